@@ -1,0 +1,34 @@
+import { html } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
+
+/** A piece of a page. Texts put into it are escaped. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+
+/** The city's own page around its content: nothing of it runs a script. */
+export function layout(
+  { title, isError = false }: { readonly title: string; readonly isError?: boolean },
+  content: Html,
+): Html {
+  return html`<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<title>${isError ? 'Erreur : ' : ''}${title} – Aide au logement</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<a class="skip-link" href="#contenu">Aller au contenu</a>
+<header class="site-header"><div>
+<p class="site-name"><a href="/">Aide exceptionnelle au logement</a></p>
+<p class="site-demo">Application d’exemple : n’y saisissez aucune donnée réelle.</p>
+</div></header>
+<main id="contenu" tabindex="-1">
+${content}
+</main>
+<footer class="site-footer"><div>
+<p><a href="/ia/aide-logement">L’IA utilisée dans ce service</a> · <a href="/verifier">Vérifier une décision</a></p>
+</div></footer>
+</body>
+</html>`
+}

@@ -1,0 +1,10 @@
+/** Guarded clients of the `openai` package, and the codecs behind them. */
+export { chatCompletionsCodec, chatCompletionsStreamCodec } from './chat-completions-codec.js'
+export { type GuardOpenAIOptions, guardOpenAI } from './guard-openai.js'
+export type { JsonObject } from './json-shapes.js'
+export { labelOf, streamLabelOf } from './label-of.js'
+export { legacyCompletionsCodec, legacyCompletionsStreamCodec } from './legacy-completions-codec.js'
+export { type JudgeClient, type OpenAIJudgeOptions, openaiJudge } from './openai-judge.js'
+export { responsesCodec } from './responses-codec.js'
+export { responsesStreamCodec } from './responses-stream-codec.js'
+export type { OpenAIClient } from './vendor.js'

@@ -1,0 +1,20 @@
+import type { SystemRecord } from '../../system/system-record.js'
+import type { Advice } from './advice.js'
+
+/** Uses that read personal data and do not say how long what is written about it is kept. */
+export function retentionAdvice(system: SystemRecord): readonly Advice[] {
+  const personal = new Set(system.data.filter((data) => data.personal).map(({ id }) => id))
+  if (system.stage === 'retired') return []
+  return Object.values(system.uses)
+    .filter(({ data, retention }) => retention === undefined && data.some((id) => personal.has(id)))
+    .map(
+      ({ id }): Advice => ({
+        level: 'warning',
+        about: `system "${system.id}", use "${id}"`,
+        message: 'it does not say how long what is written about a case is kept (GDPR, art. 5(1)(e)).',
+        remedy:
+          'Declare it, such as retention: { textsForMonths: 6, decisionsForMonths: 60 }, and run "garde-fou retention --apply" nightly.',
+        engagement: 3,
+      }),
+    )
+}

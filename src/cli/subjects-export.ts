@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import { createSubjects, type SubjectExport } from '../guard/subjects.js'
+import type { Command, Invocation } from './command.js'
+import { EXIT } from './exit-codes.js'
+import { withCore } from './open-desk.js'
+import { openNew } from './open-new-file.js'
+import { printableJson } from './printable.js'
+import { subjectArgument, subjectQuery, systemOption } from './subject-query.js'
+
+/** `garde-fou subjects export`: everything that is kept of a case, for the person it is about. */
+export const subjectsExport: Command = {
+  name: 'subjects export',
+  summary: 'Write everything that is kept of a case, for the person it is about (GDPR, art. 15)',
+  arguments: [subjectArgument],
+  options: {
+    ...systemOption,
+    output: { type: 'string', value: 'file', help: 'A new file (mode 0600). Default: standard output.' },
+  },
+  details:
+    'One JSON document: suggestions, decisions, reasons, drafts, and what placeholders stood for. Agents are named by their\nrole only. That it was written is journalled. Read it before you hand it out: texts may speak of other people.',
+  async run(invocation) {
+    const query = subjectQuery(invocation)
+    const exported = await withCore(invocation, (core) => createSubjects(core).export(query))
+    const output = invocation.typed.text('output')
+    if (output === undefined) {
+      await invocation.terminal.write(`${printableJson(exported)}\n`)
+      return EXIT.ok
+    }
+    const file = await writeTo(invocation, output, exported)
+    const reviews = exported.reviews.length
+    await invocation.answer({
+      document: { file, reviews },
+      text: `Wrote ${reviews} review(s) to ${file}.`,
+    })
+    return EXIT.ok
+  },
+}
+
+async function writeTo({ terminal }: Invocation, output: string, exported: SubjectExport): Promise<string> {
+  const file = resolve(terminal.cwd, output)
+  const handle = await openNew(file)
+  try {
+    await handle.writeFile(`${printableJson(exported)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  return file
+}

@@ -1,0 +1,50 @@
+import { ReviewStateError } from '../errors.js'
+import { LANGUAGES, type Language } from '../i18n/language.js'
+import { explainDecision } from '../notice/explanation/explain-decision.js'
+import type { Explanation } from '../notice/explanation/explanation.js'
+import { explanationFacts } from '../review/explanation-facts.js'
+import type { Review } from '../review/review.js'
+import type { GuardCore } from './core.js'
+import { reviewOf } from './desk-command.js'
+import { readGrounds } from './read-decision.js'
+import { bringUpToDate } from './timekeeper.js'
+
+/**
+ * Explains a decision in effect from what is stored of it, everything verified first.
+ *
+ * @throws ReviewNotFoundError; ReviewStateError while there is no decision in effect, and for a control case, which
+ * concerns nobody; TamperedError; TypeError for a language that is none; a store error.
+ */
+export async function explainReview(
+  core: GuardCore,
+  reviewId: string,
+  lang: Language = 'fr',
+): Promise<Explanation> {
+  return explainStored(core, await reviewOf(core, reviewId), lang)
+}
+
+/** The same for a review that was read. */
+export async function explainStored(
+  core: GuardCore,
+  stored: Review,
+  lang: Language = 'fr',
+): Promise<Explanation> {
+  if (!LANGUAGES.includes(lang)) throw new TypeError(`There is no explanation in "${String(lang)}".`)
+  const review = await bringUpToDate(core, stored)
+  const { state } = review
+  if (state.status !== 'effective')
+    throw new ReviewStateError(review.id, 'explain', state.status, 'there is no decision in effect.')
+  if (review.control !== undefined)
+    throw new ReviewStateError(review.id, 'explain', 'a control case', 'it concerns nobody.')
+  const { basis, content } = await readGrounds(core, review, state.decision)
+  const facts = explanationFacts({
+    review,
+    state,
+    content,
+    suggestion: basis.suggestion,
+    caseData: basis.caseData,
+    record: core.systems.get(review.systemId)?.record,
+    authority: core.charter.authority,
+  })
+  return explainDecision(facts, lang)
+}

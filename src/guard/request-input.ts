@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { InputInvalidError } from '../errors.js'
+import { LANGUAGES, type Language } from '../i18n/language.js'
+import { textIssue } from '../review/decision-texts.js'
+import { readReference } from '../review/reference.js'
+
+/** Longest texts taken, in UTF-16 code units. */
+export const REQUEST_LIMITS = { name: 200, email: 254, address: 500, text: 5000 } as const
+
+/** What somebody writes: a request for an explanation with where to answer, or what they think of an AI, without a name. */
+export type RequestInput =
+  | {
+      readonly kind: 'explanation'
+      readonly name: string
+      /** At least one of the two is given. */
+      readonly email?: string
+      readonly address?: string
+      /** That of the decision's letter. */
+      readonly reference?: string
+      readonly text: string
+      /** To answer in. */
+      readonly lang: Language
+    }
+  | { readonly kind: 'feedback'; readonly text: string; readonly lang: Language }
+
+function textOf(path: keyof typeof REQUEST_LIMITS): z.ZodString {
+  return z
+    .string()
+    .max(REQUEST_LIMITS[path])
+    .refine((text) => textIssue(text, path, 1) === undefined)
+}
+
+const inputSchema: z.ZodType<RequestInput> = z.union([
+  z
+    .strictObject({
+      kind: z.literal('explanation'),
+      text: textOf('text'),
+      lang: z.enum(LANGUAGES),
+      name: textOf('name'),
+      email: textOf('email').refine(isEmail).exactOptional(),
+      address: textOf('address').exactOptional(),
+      reference: z
+        .string()
+        .refine((text) => readReference(text).ok)
+        .exactOptional(),
+    })
+    .refine(({ email, address }) => email !== undefined || address !== undefined, { path: ['email'] }),
+  z.strictObject({ kind: z.literal('feedback'), text: textOf('text'), lang: z.enum(LANGUAGES) }),
+])
+
+/** Something before one @, something with a dot behind it: the rest shows when a letter is sent. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@\p{C}]{1,64}@[^\s@\p{C}.]+(?:\.[^\s@\p{C}.]+)+$/u.test(text)
+}
+
+/** @throws InputInvalidError naming the field, never what it holds. */
+export function checkedRequest(input: unknown): RequestInput {
+  const parsed = inputSchema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const path = issue?.path.join('.') ?? ''
+  throw new InputInvalidError(path === '' ? 'request' : path, 'cannot be taken as it is.')
+}
+
+/** A request that was stored, read again. Undefined when it is none. */
+export function readStoredInput(
+  value: unknown,
+): { readonly number: string; readonly input: RequestInput } | undefined {
+  const parsed = z.strictObject({ number: z.string(), input: inputSchema }).safeParse(value)
+  return parsed.success ? parsed.data : undefined
+}

@@ -1,0 +1,54 @@
+import type { RequestInput } from './request-input.js'
+
+/** What whoever wrote is given. */
+export interface RequestReceipt {
+  /** 120 random bits, as people read it. Kept encrypted, with the request. */
+  readonly number: string
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string
+  /** The last day on which the answer is on time, `YYYY-MM-DD`. Absent for an opinion, which asks for none. */
+  readonly dueOn?: string
+}
+
+/** A request in a list: nothing personal. */
+export interface RequestSummary extends Omit<RequestReceipt, 'number'> {
+  readonly id: string
+  readonly kind: RequestInput['kind']
+  readonly systemId: string
+  /** The day has passed without an answer. */
+  readonly isLate: boolean
+  readonly answered?: { readonly at: string; readonly role: string }
+}
+
+/** A request with what was written, for those who answer it. */
+export interface RequestDetail extends RequestSummary {
+  readonly number: string
+  readonly input: RequestInput
+  readonly answer?: { readonly text: string; readonly by: string }
+  /** Whether the reader may record the answer. */
+  readonly mayAnswer: boolean
+}
+
+/**
+ * What the public asks and says about the systems. Texts are encrypted, each request under a key of its own; the journal
+ * holds digests. Rejects with InputInvalidError, ReviewerNotAllowedError, TamperedError or a store error.
+ */
+export interface Requests {
+  /** The last day on which the answer to a request for an explanation received now is on time, `YYYY-MM-DD`. */
+  dueIfReceivedNow(): string
+  /** Takes a request. `number`: that of the form it was sent with; the same twice is one request. */
+  receive(
+    systemId: string,
+    input: RequestInput,
+    options?: { readonly number?: string },
+  ): Promise<RequestReceipt>
+  /** Those of the reader's systems: late first, then by the day they are due; opinions; answered ones, latest first. */
+  list(by: string): Promise<readonly RequestSummary[]>
+  /** Undefined in the same way whether there is none or it is none of theirs. */
+  get(id: string, by: string): Promise<RequestDetail | undefined>
+  /** Records what an agent or a supervisor of the system answered. The first answer stays. */
+  answer(
+    id: string,
+    command: { readonly by: string; readonly text: string },
+  ): Promise<'recorded' | 'answered-before'>
+}

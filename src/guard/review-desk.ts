@@ -1,0 +1,178 @@
+import { DecisionInvalidError, ReviewerNotAllowedError } from '../errors.js'
+import { canonicalJson } from '../internal/canonical-json.js'
+import { claim, giveBack, renew } from '../review/claim.js'
+import type { ReviewDesk, ReviewerCommand } from '../review/commands.js'
+import { undo } from '../review/decide.js'
+import { textIssue } from '../review/decision-texts.js'
+import { escalate } from '../review/escalate.js'
+import { recordOpinion, reveal } from '../review/opinion.js'
+import type { Review } from '../review/review.js'
+import { OPINION_CHOICES } from '../review/review.js'
+import { readingRole } from '../review/rights.js'
+import { AUDITOR_ROLE } from '../review/roles.js'
+import { settle } from '../review/timers.js'
+import type { Acting, Transition } from '../review/transition.js'
+import { hasEnded } from '../review/transition.js'
+import type { ReviewView } from '../review/view.js'
+import { consultations } from './consultations.js'
+import type { GuardCore } from './core.js'
+import { deskApplication } from './desk-application.js'
+import { deskAside } from './desk-aside.js'
+import { withinClaims } from './desk-claims.js'
+import { carryOut } from './desk-command.js'
+import { deskControl } from './desk-control.js'
+import { deskDecisions } from './desk-decide.js'
+import { deskFacts } from './desk-facts.js'
+import { findReviewer, openFor } from './desk-people.js'
+import { deskQueue } from './desk-queue.js'
+import { deskReference } from './desk-reference.js'
+import { listItem, viewFor } from './desk-view.js'
+import { explainStored } from './explain.js'
+import { eraseLateWrite, refuseErased } from './late-writes.js'
+import { newPayload } from './payloads.js'
+import { toJson } from './use-value.js'
+
+type Rule = (review: Review, acting: Acting) => Transition
+
+/**
+ * The desk at which people work on reviews. Every method looks its caller up in the directory, checks rights, seal,
+ * version and rules on this side, and writes change and journal entry at once.
+ */
+export function createReviewDesk(core: GuardCore): ReviewDesk {
+  const recordConsultation = consultations(core)
+  const carry = async (
+    name: string,
+    reviewId: string,
+    at: { command: ReviewerCommand; rule: Rule },
+  ): Promise<ReviewView> =>
+    viewFor(
+      core,
+      await carryOut(core, {
+        name,
+        reviewId,
+        command: at.command,
+        prepare: (review, acting) => ({ transition: at.rule(review, acting) }),
+      }),
+    )
+  return {
+    ...deskQueue(core),
+    ...deskDecisions(core),
+    ...deskApplication(core),
+    ...deskAside(core),
+    ...deskControl(core),
+    ...deskFacts(core),
+    ...deskReference(core),
+    async view(reviewId, by) {
+      const reviewer = await findReviewer(core, by)
+      const review = await openFor(core, reviewId, reviewer)
+      await recordConsultation({ review, reviewer })
+      return viewFor(core, { review, reviewer })
+    },
+    async explain(reviewId, by, lang) {
+      const reviewer = await findReviewer(core, by)
+      const review = await openFor(core, reviewId, reviewer)
+      await recordConsultation({ review, reviewer })
+      return explainStored(core, review, lang)
+    },
+    claim: (id, command) =>
+      withinClaims(core, command.by, () => carry('claim', id, { command, rule: claim })),
+    renew: (id, command) => carry('renew', id, { command, rule: renew }),
+    reveal: (id, command) => carry('reveal', id, { command, rule: reveal }),
+    undo: (id, command) => takeBack(core, id, command),
+    async giveBack(id, command) {
+      const { review } = await carryOut(core, {
+        name: 'giveBack',
+        reviewId: id,
+        command,
+        prepare: (found, acting) => ({ transition: giveBack(found, acting) }),
+      })
+      return listItem(review, core.clock.now().toISOString())
+    },
+    saveDraft: (id, by, draft) => saveDraft(core, { reviewId: id, by, draft }),
+    recordOpinion: (id, opinion, command) => opine(core, { reviewId: id, opinion, command }),
+    escalate: (id, why, command) => hand(core, { reviewId: id, why, command }),
+  }
+}
+
+async function takeBack(core: GuardCore, reviewId: string, command: ReviewerCommand): Promise<ReviewView> {
+  const done = await carryOut(core, {
+    name: 'undo',
+    reviewId,
+    command,
+    prepare: (review, acting) => ({
+      transition: undo(review, acting),
+      ...(review.state.status === 'decided'
+        ? { facts: { drop: { reviewId, reviewerId: review.state.decision.by } } }
+        : {}),
+    }),
+  })
+  return viewFor(core, done)
+}
+
+async function saveDraft(
+  core: GuardCore,
+  { reviewId, by, draft }: { reviewId: string; by: string; draft: unknown },
+): Promise<void> {
+  const reviewer = await findReviewer(core, by)
+  const review = await openFor(core, reviewId, reviewer)
+  if (readingRole(review, reviewer) === AUDITOR_ROLE)
+    throw new ReviewerNotAllowedError('role', 'Auditors read, and leave nothing behind.')
+  refuseErased(review)
+  const at = core.clock.now().toISOString()
+  // What nobody can decide any more needs no draft, and its texts may be erased at any time.
+  const ended = hasEnded(settle(review, at).review, 'saveDraft')
+  if (ended !== undefined) throw ended
+  const body = canonicalJson(toJson(draft, 'draft'))
+  await core.store.putDraft({ reviewId: review.id, reviewerId: reviewer.id, body, at })
+  await eraseLateWrite(core, review)
+}
+
+type OpinionCommand = {
+  reviewId: string
+  opinion: Parameters<ReviewDesk['recordOpinion']>[1]
+  command: ReviewerCommand
+}
+
+async function opine(core: GuardCore, { reviewId, opinion, command }: OpinionCommand): Promise<ReviewView> {
+  const { choice, note } = opinion
+  const issues = [
+    OPINION_CHOICES.includes(choice)
+      ? undefined
+      : { path: 'choice', reason: `must be one of ${OPINION_CHOICES.join(', ')}` },
+    note === undefined ? undefined : textIssue(note, 'note', 1),
+  ].filter((issue) => issue !== undefined)
+  if (issues.length > 0) throw new DecisionInvalidError(issues)
+  const done = await carryOut(core, {
+    name: 'recordOpinion',
+    reviewId,
+    command,
+    content: [choice, note ?? null],
+    prepare: (review, acting) => {
+      if (note === undefined) return { transition: recordOpinion(review, acting, { choice }) }
+      const text = newPayload(note.trim(), { review, kind: 'opinion', at: acting.now })
+      return { transition: recordOpinion(review, acting, { choice, note: text.ref }), payloads: [text.row] }
+    },
+  })
+  return viewFor(core, done)
+}
+
+type EscalateCommand = { reviewId: string; why: string; command: ReviewerCommand }
+
+async function hand(
+  core: GuardCore,
+  { reviewId, why, command }: EscalateCommand,
+): ReturnType<ReviewDesk['escalate']> {
+  const issue = textIssue(why, 'why', 1)
+  if (issue !== undefined) throw new DecisionInvalidError([issue])
+  const { review } = await carryOut(core, {
+    name: 'escalate',
+    reviewId,
+    command,
+    content: why,
+    prepare: (found, acting) => {
+      const text = newPayload(why.trim(), { review: found, kind: 'escalation', at: acting.now })
+      return { transition: escalate(found, acting, text.ref), payloads: [text.row] }
+    },
+  })
+  return listItem(review, core.clock.now().toISOString())
+}

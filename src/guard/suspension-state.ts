@@ -1,0 +1,104 @@
+import { TamperedError } from '../errors.js'
+import { canonicalJson } from '../internal/canonical-json.js'
+import { isSealed, sealOf } from '../review/seal.js'
+import type { SettingRow } from '../store/store.js'
+import type { GuardCore } from './core.js'
+
+/** A system that was stopped by a person. */
+export interface Suspension {
+  readonly systemId: string
+  /** ISO 8601, UTC. */
+  readonly since: string
+  readonly by: string
+  /** The role in which it was suspended. */
+  readonly role: string
+  readonly reason: string
+}
+
+/** One press of the button. */
+export interface SuspensionChange {
+  readonly action: 'suspended' | 'resumed'
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly by: string
+  readonly role: string
+  readonly reason: string
+}
+
+/** What is needed to read and seal suspensions. */
+export type StopCore = Pick<GuardCore, 'store' | 'signingKey'>
+
+/** The kind of settings that suspensions are. */
+export const SUSPENSION_KIND = 'suspension'
+const SEAL_WORD = 'garde-fou/suspension/v1'
+
+/** One press, as it is stored. */
+export interface Press extends SuspensionChange {
+  /** Makes the digest of the reason in the journal unguessable. */
+  readonly salt: string
+}
+
+/** Every press of one button, and the version of its row. */
+export interface Presses {
+  readonly version: number
+  readonly presses: readonly Press[]
+}
+
+/**
+ * The suspension of a system, as the store has it now.
+ *
+ * @throws TamperedError when it was altered: nobody can tell then whether the system may run. A store error.
+ */
+export async function suspensionOf(core: StopCore, systemId: string): Promise<Suspension | undefined> {
+  const row = await core.store.getSetting(SUSPENSION_KIND, systemId)
+  return row === undefined ? undefined : suspensionIn(systemId, readPresses(core, row))
+}
+
+/**
+ * Every press of a system's button.
+ *
+ * @throws TamperedError, a store error.
+ */
+export async function pressesOf(core: StopCore, systemId: string): Promise<Presses> {
+  const row = await core.store.getSetting(SUSPENSION_KIND, systemId)
+  return row === undefined
+    ? { version: 0, presses: [] }
+    : { version: row.version, presses: readPresses(core, row) }
+}
+
+/** The row of a button's presses, sealed. */
+export function pressRow(
+  { signingKey }: StopCore,
+  { systemId, version, presses }: Presses & { readonly systemId: string },
+): SettingRow {
+  const seal = sealOf(SEAL_WORD, [systemId, version, presses], signingKey)
+  return { kind: SUSPENSION_KIND, id: systemId, version, body: canonicalJson({ presses, seal }) }
+}
+
+/** @throws TamperedError when a row does not carry the guard's seal. */
+export function readPresses({ signingKey }: StopCore, { id, version, body }: SettingRow): readonly Press[] {
+  const altered = (detail: string): TamperedError => new TamperedError(`The suspension of "${id}"`, detail)
+  let read: unknown
+  try {
+    read = JSON.parse(body)
+  } catch {
+    throw altered('it is not JSON')
+  }
+  const { presses, seal } = (read ?? {}) as { readonly presses?: unknown; readonly seal?: unknown }
+  if (
+    typeof seal !== 'string' ||
+    !Array.isArray(presses) ||
+    !isSealed(SEAL_WORD, [id, version, presses], { seal, key: signingKey })
+  )
+    throw altered('it does not carry the guard’s seal')
+  // The seal proves that this guard wrote them.
+  return presses as readonly Press[]
+}
+
+/** The suspension that presses amount to; undefined when the system runs. */
+export function suspensionIn(systemId: string, presses: readonly Press[]): Suspension | undefined {
+  const last = presses.at(-1)
+  if (last?.action !== 'suspended') return undefined
+  const { at: since, by, role, reason } = last
+  return { systemId, since, by, role, reason }
+}

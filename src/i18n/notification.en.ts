@@ -1,0 +1,17 @@
+import type { notificationFr } from './notification.fr.js'
+import type { Translation } from './translate.js'
+
+/** E-mails to agents and supervisors, in English. */
+export const notificationEn: Translation<typeof notificationFr> = {
+  'mail.due-soon.subject': 'Deadline near: a case waits for a decision',
+  'mail.due-soon.text': 'A case of the system “{system}” waits for a decision by {moment} at the latest.',
+  'mail.escalated.subject': 'A case is handed to you for decision',
+  'mail.escalated.text':
+    'A case of the system “{system}” is handed to the supervisors. It is due on {moment}.',
+  'mail.too-few-people.subject': 'Too few authorised people',
+  'mail.too-few-people.text':
+    'The system “{system}” no longer has enough authorised people in the role “{role}”. Renew or add authorisations.',
+  'mail.open': 'Open the console: {url}',
+  'mail.without-ai': 'The case can always be decided without the AI.',
+  'mail.machine': 'Automatic message. It contains no data of the case.',
+}

@@ -1,0 +1,28 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { canonicalJson } from './canonical-json.js'
+
+/** SHA-256 in lower-case hexadecimal, 64 characters. */
+export type Sha256 = string
+
+/** SHA-256 (FIPS 180-4) of a text's UTF-8 bytes or of bytes. */
+export function sha256(data: string | Uint8Array): Sha256 {
+  return createHash('sha256').update(data).digest('hex')
+}
+
+/** SHA-256 of a value's RFC 8785 form, preceded by a word that names the purpose and its version. */
+export function digestOf(domain: string, value: unknown): Sha256 {
+  return sha256(`${domain}\n${canonicalJson(value)}`)
+}
+
+/**
+ * SHA-256 of a text under a random salt: the journal can commit to a text that is later erased, and nobody can
+ * find the text again by trying candidates once the salt is gone with it.
+ */
+export function saltedDigest(salt: string, text: string): Sha256 {
+  return sha256(`garde-fou/payload/v1\n${salt}\n${text}`)
+}
+
+/** 128 random bits in hexadecimal. */
+export function newSalt(): string {
+  return randomBytes(16).toString('hex')
+}

@@ -1,0 +1,27 @@
+import type { NoticeContext } from './levels.js'
+import type { Notice } from './notice.js'
+
+/** Which sentence about people is true of these facts, there. */
+export function humanSentence(
+  notice: Pick<Notice, 'humanRole' | 'humanReview' | 'impact' | 'outcome'>,
+  context: NoticeContext = 'message',
+):
+  | 'notice.human.decides'
+  | 'notice.human.decided'
+  | 'notice.human.without-ai'
+  | 'notice.human.unchecked'
+  | 'notice.human.not-always'
+  | 'notice.human.pending'
+  | 'notice.human.approved'
+  | 'notice.human.amended' {
+  const { humanRole, humanReview, impact, outcome } = notice
+  if (humanRole === 'decides') return 'notice.human.decides'
+  // Information is not decided on: a person who was asked has read it.
+  if (impact === 'information' && humanReview === 'approved') return 'notice.human.approved'
+  if (impact === 'information' && humanReview === 'amended') return 'notice.human.amended'
+  if (humanRole === 'decided')
+    return outcome === 'without-ai' ? 'notice.human.without-ai' : 'notice.human.decided'
+  if (humanReview === 'pending') return 'notice.human.pending'
+  // Before there is an answer nothing can be said of this one.
+  return context === 'message' || context === 'chat' ? 'notice.human.unchecked' : 'notice.human.not-always'
+}

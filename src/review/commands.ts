@@ -1,0 +1,181 @@
+import type { Actor } from '../call/model-call.js'
+import type { Language } from '../i18n/language.js'
+import type { JsonValue } from '../internal/canonical-json.js'
+import type { Explanation } from '../notice/explanation/explanation.js'
+import type { PlacedFact } from '../statistics/decision-fact.js'
+import type { TeamSummary } from '../statistics/team.js'
+import type { OversightMode } from '../system/oversight.js'
+import type { ControlAnswer } from './control-case.js'
+import type { CodedReasons } from './decision-reasons.js'
+import type { OpinionChoice, ProblemKind, Review, ReviewStatus } from './review.js'
+import type { ReviewView } from './view.js'
+
+/** What every command of a reviewer carries. */
+export interface ReviewerCommand {
+  /** Id of the authenticated reviewer; roles and training are looked up in the directory. */
+  readonly by: string
+  /** The review's version that the reviewer saw. */
+  readonly version: number
+  /** Makes a repeated command harmless: the same key is carried out once. */
+  readonly idempotencyKey: string
+  readonly signal?: AbortSignal
+}
+
+/** The content of a decision, beside its outcome. */
+export interface DecisionInput extends CodedReasons {
+  /** Internal reasons in the reviewer's own words; mandatory for every outcome, approval included. */
+  readonly motive: string
+  readonly textForPerson?: string
+  readonly changeReason?: string
+}
+
+/** A line of the queue. Says nothing of the suggestion or its direction. */
+export interface ReviewListItem {
+  readonly id: string
+  readonly version: number
+  readonly systemId: string
+  readonly useId: string
+  readonly subject?: string
+  readonly status: ReviewStatus
+  readonly claimedBy?: string
+  readonly claimedUntil?: string
+  readonly createdAt: string
+  readonly dueAt: string
+  readonly escalated: boolean
+  readonly stale: boolean
+  /** A reviewer asked that somebody else decide too. */
+  readonly secondOpinion: boolean
+  /** When who decides sees the suggestion. */
+  readonly mode: OversightMode
+  readonly reason: Review['reason']
+}
+
+/** A control case, ready to be put among the reviews of a use. */
+export interface ControlCaseRequest {
+  readonly by: string
+  readonly systemId: string
+  readonly useId: string
+  /** The case, made anonymous, as the city would write it. */
+  readonly subject?: string
+  readonly caseData: JsonValue
+  /** The suggestion with its known error; must satisfy the use's schema. */
+  readonly suggestion: JsonValue
+  readonly answer: ControlAnswer
+}
+
+/** From a moment, included, to another, excluded (ISO 8601, UTC). */
+export interface Period {
+  readonly from: string
+  readonly to: string
+}
+
+/** Filters of the queue. Reviews of roles that the reviewer does not hold are never listed. */
+export interface QueueQuery {
+  readonly statuses?: readonly ReviewStatus[]
+  readonly systemIds?: readonly string[]
+  readonly claimedBy?: string
+  readonly search?: string
+  /** Due before this moment (ISO 8601, UTC). */
+  readonly dueBefore?: string
+  readonly after?: { readonly dueAt: string; readonly id: string }
+  /** Default 50, at most 200. */
+  readonly limit?: number
+}
+
+/**
+ * What people do with reviews. Every method checks role, training (engagement 13), separation of duties, state and
+ * version on the server side, and writes change and journal entry in one transaction.
+ *
+ * Rejects with ReviewNotFoundError, ReviewConflictError, ReviewStateError, ReviewerNotAllowedError,
+ * DecisionInvalidError, IdempotencyMismatchError, TamperedError or a store error.
+ */
+export interface ReviewDesk {
+  list(by: string, query?: QueueQuery): Promise<readonly ReviewListItem[]>
+  count(by: string, query?: Omit<QueueQuery, 'after' | 'limit'>): Promise<number>
+  /** What this reviewer may see now. The suggestion is absent until the use's mode allows it. */
+  view(reviewId: string, by: string): Promise<ReviewView>
+  /** The review whose decision's letter carries this reference, for who may know of it; undefined for everything else. */
+  findByReference(reference: string, by: string): Promise<string | undefined>
+  /**
+   * The individual explanation of a decision in effect, for whoever answers the person's request. The consultation is
+   * journalled like any other.
+   */
+  explain(reviewId: string, by: string, lang?: Language): Promise<Explanation>
+  claim(reviewId: string, command: ReviewerCommand): Promise<ReviewView>
+  /** The most urgent free review that this reviewer may decide; undefined when there is none. */
+  claimNext(
+    by: string,
+    query?: { readonly systemIds?: readonly string[]; readonly signal?: AbortSignal },
+  ): Promise<ReviewView | undefined>
+  renew(reviewId: string, command: ReviewerCommand): Promise<ReviewView>
+  /** Gives the review back to the queue; the draft is kept. */
+  giveBack(reviewId: string, command: ReviewerCommand): Promise<ReviewListItem>
+  /**
+   * Keeps what was typed, whether or not the lease still runs. Only its writer sees it.
+   *
+   * @throws ReviewStateError once the review has ended; ReviewErasedError.
+   */
+  saveDraft(reviewId: string, by: string, draft: JsonValue): Promise<void>
+  /**
+   * Records what the reviewer thinks before seeing the suggestion: once, for good. In mode `decide-first` the
+   * suggestion is in the view that this returns; `reveal` is for mode `on-request` only.
+   */
+  recordOpinion(
+    reviewId: string,
+    opinion: { readonly choice: OpinionChoice; readonly note?: string },
+    command: ReviewerCommand,
+  ): Promise<ReviewView>
+  /** Shows the suggestion in mode `on-request`, and counts it. */
+  reveal(reviewId: string, command: ReviewerCommand): Promise<ReviewView>
+  approve(reviewId: string, decision: DecisionInput, command: ReviewerCommand): Promise<ReviewView>
+  /** `value` must satisfy the use's schema. */
+  amend(
+    reviewId: string,
+    decision: DecisionInput & { readonly value: unknown },
+    command: ReviewerCommand,
+  ): Promise<ReviewView>
+  /** `ownValue`, if given, is the reviewer's own decision and must satisfy the use's schema. */
+  reject(
+    reviewId: string,
+    decision: DecisionInput & { readonly ownValue?: unknown },
+    command: ReviewerCommand,
+  ): Promise<ReviewView>
+  /** Decides without the suggestion ever being shown to this reviewer; refused once it was. */
+  decideWithoutAi(
+    reviewId: string,
+    decision: DecisionInput & { readonly ownValue?: unknown },
+    command: ReviewerCommand,
+  ): Promise<ReviewView>
+  /** Takes a decision back within the undo window; only who took it, or a holder of the escalation role. */
+  undo(reviewId: string, command: ReviewerCommand): Promise<ReviewView>
+  /** Asks that somebody else decide too, blind; the escalation role decides when they disagree. */
+  askSecondOpinion(reviewId: string, command: ReviewerCommand): Promise<ReviewView>
+  /** A holder of the escalation role takes a review from who holds it, and says why. */
+  takeOver(reviewId: string, why: string, command: ReviewerCommand): Promise<ReviewView>
+  /** Reports a problem with a suggestion that one has seen. */
+  reportProblem(
+    reviewId: string,
+    report: { readonly kind: ProblemKind; readonly text: string; readonly urgent?: boolean },
+    command: ReviewerCommand,
+  ): Promise<ReviewView>
+  /**
+   * Puts a control case among the reviews of a use: nothing tells it from the others until somebody has decided it. It
+   * has no effect and is delivered to nobody. `by` holds the use's escalation role and may not review it.
+   */
+  openControlCase(request: ControlCaseRequest): Promise<{ readonly id: string }>
+  /** One's own decisions of a period, latest first: figures, no texts. */
+  ownDecisions(by: string, period: Period): Promise<readonly PlacedFact[]>
+  /** A system's figures, for a holder of its escalation role, and only when there are enough people and cases. */
+  teamStatistics(by: string, query: Period & { readonly systemId: string }): Promise<TeamSummary>
+  escalate(reviewId: string, why: string, command: ReviewerCommand): Promise<ReviewListItem>
+  /** The application takes its request back. */
+  withdraw(
+    reviewId: string,
+    request: { readonly by: Actor; readonly why: string; readonly idempotencyKey: string },
+  ): Promise<void>
+  /** The case changed: the suggestion can no longer be retained; a decision in its undo window is reopened. */
+  markStale(
+    reviewId: string,
+    request: { readonly by: Actor; readonly why: string; readonly idempotencyKey: string },
+  ): Promise<void>
+}

@@ -1,0 +1,24 @@
+import type { ConsolePaths } from '../console/paths.js'
+
+/** Where the pages of the administration are. */
+export interface AdministrationPaths {
+  readonly systems: string
+  readonly people: string
+  readonly newPerson: string
+  system(id: string, action: 'suspendre' | 'reprendre'): string
+  person(id: string): string
+}
+
+/** Addresses of the administration of a console. */
+export function administrationPaths({
+  administration,
+}: Pick<ConsolePaths, 'administration'>): AdministrationPaths {
+  const people = `${administration}/personnes`
+  return {
+    systems: administration,
+    people,
+    newPerson: `${people}/nouvelle`,
+    system: (id, action) => `${administration}/systemes/${encodeURIComponent(id)}/${action}`,
+    person: (id) => `${people}/fiche/${encodeURIComponent(id)}`,
+  }
+}

@@ -1,0 +1,75 @@
+import { SCRIPT_VERSION } from '../script/script.js'
+
+/** Where the pages of a console are. Every link and redirect comes from here. */
+export interface ConsolePaths {
+  readonly home: string
+  readonly health: string
+  readonly stylesheet: string
+  readonly queue: string
+  readonly administration: string
+  readonly next: string
+  /** What was typed when a session ended. */
+  readonly resume: string
+  readonly help: string
+  /** What the public asks. */
+  readonly requests: string
+  readonly ownStatistics: string
+  readonly teamStatistics: string
+  readonly preferences: string
+  readonly script: string
+  /** Live counts, as server-sent events. */
+  readonly live: string
+  review(id: string): string
+  request(id: string): string
+  /** Reserves on the way: for links from the queue. */
+  examine(id: string): string
+  action(id: string, action: ReviewPathAction): string
+  document(id: string, documentId: string): string
+}
+
+/** The last part of an address below a review. */
+export type ReviewPathAction =
+  | 'reserver'
+  | 'prolonger'
+  | 'rendre'
+  | 'brouillon'
+  | 'avis'
+  | 'afficher'
+  | 'sans-ia'
+  | 'verifier'
+  | 'enregistrer'
+  | 'annuler'
+  | 'second-avis'
+  | 'reprendre'
+  | 'signaler'
+  | 'nouvelle-suggestion'
+  | 'fiche'
+  | 'explication'
+  | 'etat'
+
+/** Addresses of a console mounted at `basePath`. `styleVersion` changes with the stylesheet, so that it can be cached. */
+export function consolePaths(basePath: string, styleVersion: string): ConsolePaths {
+  const queue = `${basePath}/revue`
+  const review = (id: string): string => `${queue}/${encodeURIComponent(id)}`
+  return {
+    home: basePath === '' ? '/' : basePath,
+    health: `${basePath}/healthz`,
+    stylesheet: `${queue}/style-${styleVersion}.css`,
+    queue,
+    administration: `${basePath}/administration`,
+    next: `${queue}/suivant`,
+    resume: `${queue}/reprise`,
+    help: `${queue}/aide`,
+    requests: `${queue}/demandes`,
+    ownStatistics: `${queue}/statistiques`,
+    teamStatistics: `${queue}/statistiques/equipe`,
+    preferences: `${queue}/preferences`,
+    script: `${queue}/script-${SCRIPT_VERSION}.js`,
+    live: `${queue}/direct`,
+    review,
+    request: (id) => `${queue}/demandes/${encodeURIComponent(id)}`,
+    examine: (id) => `${review(id)}/examiner`,
+    action: (id, action) => `${review(id)}/${action}`,
+    document: (id, documentId) => `${review(id)}/piece/${encodeURIComponent(documentId)}`,
+  }
+}

@@ -1,0 +1,170 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { formatTime } from '../../i18n/format.js'
+import type { ReviewListItem } from '../../review/commands.js'
+import { DUE_GROUPS, type DueGroup, dueGroup } from './due.js'
+import { ActiveFilters } from './queue-active.js'
+import { QueueEmpty } from './queue-empty.js'
+import { QueueFilterForm } from './queue-filters.js'
+import { type QueueFilters, type QueueResult, writeFilters } from './queue-query.js'
+import { QueueRow } from './queue-row.js'
+import { HiddenFields, Shell } from './shell.js'
+import type { Visit } from './visit.js'
+
+/** What the queue page shows. */
+export interface QueuePageProps {
+  readonly visit: Visit
+  readonly filters: QueueFilters
+  readonly result: QueueResult
+  /** Names of colleagues who hold a review, by id. */
+  readonly names: ReadonlyMap<string, string>
+  /** False when this person holds no role of any declared use. */
+  readonly entitled: boolean
+  /** Said above the list: what came of the last request, a pause, suspended systems. */
+  readonly messages: readonly string[]
+}
+
+/** The queue: open reviews by urgency. Says nothing of suggestions. */
+export function QueuePage(props: QueuePageProps): JSX.Element {
+  const { visit, filters, result } = props
+  const { say, paths } = visit
+  return (
+    <Shell
+      context={visit}
+      visit={visit}
+      here={visit.paths.queue}
+      title={[say('queue.title')]}
+      live={paths.live}
+    >
+      <div class="page-head">
+        <h1>{say('queue.title')}</h1>
+        <form method="post" action={paths.next}>
+          <HiddenFields visit={visit} />
+          <button type="submit" class="primary">
+            {say('queue.next')}
+          </button>
+        </form>
+      </div>
+      {props.messages.map((message) => (
+        <p class="message" role="status">
+          {message}
+        </p>
+      ))}
+      <div class="queue-status">
+        <p role="status" data-open={String(result.open)}>
+          {say('queue.count', { shown: result.items.length, total: result.total, count: result.total })}
+        </p>
+        <p>
+          {say('queue.updated', { time: formatTime(visit.language, visit.now) })}{' '}
+          <a href={`${paths.queue}${writeFilters(filters)}`}>{say('queue.refresh')}</a>
+        </p>
+      </div>
+      <div class="queue-layout">
+        <QueueFilterForm visit={visit} filters={filters} />
+        <div class="queue-groups">
+          <ActiveFilters visit={visit} filters={filters} />
+          {result.items.length === 0 ? (
+            <QueueEmpty visit={visit} filters={filters} result={result} entitled={props.entitled} />
+          ) : (
+            <Groups {...props} />
+          )}
+          <Paging visit={visit} filters={filters} result={result} />
+        </div>
+      </div>
+    </Shell>
+  )
+}
+
+function groupTitle(group: DueGroup, { say }: Visit): string {
+  switch (group) {
+    case 'overdue':
+      return say('queue.group.overdue')
+    case 'today':
+      return say('queue.group.today')
+    case 'week':
+      return say('queue.group.week')
+    case 'later':
+      return say('queue.group.later')
+  }
+}
+
+function Groups(props: QueuePageProps): JSX.Element {
+  const { visit, result, filters } = props
+  // What is decided has no urgency left.
+  if (filters.stage !== 'open')
+    return <GroupTable {...props} title={stageTitle(props)} items={result.items} id="liste" />
+  return (
+    <>
+      {DUE_GROUPS.map((group) => {
+        const items = result.items.filter((item) => dueGroup(item.dueAt, visit.now) === group)
+        return items.length === 0 ? null : (
+          <GroupTable {...props} title={groupTitle(group, visit)} items={items} id={group} />
+        )
+      })}
+    </>
+  )
+}
+
+function stageTitle({ visit, filters }: QueuePageProps): string {
+  return filters.stage === 'decided' ? visit.say('queue.stage.decided') : visit.say('queue.stage.ended')
+}
+
+type GroupProps = QueuePageProps & {
+  readonly id: string
+  readonly title: string
+  readonly items: readonly ReviewListItem[]
+}
+
+function GroupTable(props: GroupProps): JSX.Element {
+  const { visit, title, items, id } = props
+  const { say } = visit
+  return (
+    <section class={`queue-group queue-group-${id}`} aria-labelledby={`groupe-${id}`}>
+      <h2 id={`groupe-${id}`}>
+        {title} <span class="count">({items.length})</span>
+      </h2>
+      <table class="queue-table">
+        <caption class="visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('queue.column.case')}</th>
+            <th scope="col">{say('queue.column.due')}</th>
+            <th scope="col">{say('queue.column.holder')}</th>
+            <th scope="col">{say('queue.column.mode')}</th>
+            <th scope="col">{say('queue.column.action')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <QueueRow visit={visit} item={item} names={props.names} stage={props.filters.stage} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Paging({
+  visit,
+  filters,
+  result,
+}: Pick<QueuePageProps, 'visit' | 'filters' | 'result'>): JSX.Element | null {
+  if (filters.page === 1 && result.next === undefined) return null
+  const { say, paths } = visit
+  const { after: _, ...first } = filters
+  return (
+    <nav class="paging" aria-label={say('queue.paging')}>
+      <p>{say('queue.page', { page: filters.page })}</p>
+      {filters.page > 1 ? (
+        <a href={`${paths.queue}${writeFilters({ ...first, page: 1 })}`}>{say('queue.first-page')}</a>
+      ) : null}
+      {result.next === undefined ? null : (
+        <a
+          href={`${paths.queue}${writeFilters({ ...first, after: result.next, page: filters.page + 1 })}`}
+          rel="next"
+        >
+          {say('queue.next-page')}
+        </a>
+      )}
+    </nav>
+  )
+}

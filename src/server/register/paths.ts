@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { FormatName } from '../../register/formats/formats.js'
+import { REGISTER_STYLESHEET } from '../style/register.css.js'
+
+/** Names in the address of the list. */
+export const FIELDS = {
+  words: 'recherche',
+  status: 'statut',
+  individual: 'decision',
+  personal: 'donnees',
+  type: 'type',
+  order: 'tri',
+  language: 'langue',
+} as const
+
+/** Where the list is below the place where the register is mounted. */
+export const LIST = '/registre'
+
+/** Where the pages are. Every link comes from here. */
+export interface RegisterPaths {
+  readonly list: string
+  readonly csv: string
+  readonly json: string
+  readonly schema: string
+  readonly feed: string
+  readonly stylesheet: string
+  readonly export: (format: FormatName) => string
+  readonly sheet: (id: string) => string
+  readonly sheetJson: (id: string) => string
+}
+
+const STYLE_VERSION = createHash('sha256').update(REGISTER_STYLESHEET).digest('hex').slice(0, 12)
+
+/** Addresses of the pages mounted at `basePath`. Ids of systems are lower-case words: they need no escaping. */
+export function registerPaths(basePath: string): RegisterPaths {
+  const list = `${basePath}${LIST}`
+  return {
+    list,
+    csv: `${list}/registre.csv`,
+    json: `${list}/registre.json`,
+    schema: `${list}/schema.json`,
+    feed: `${list}/changements.atom`,
+    stylesheet: `${list}/style-${STYLE_VERSION}.css`,
+    export: (format) => `${list}/exports/${format}.json`,
+    sheet: (id) => `${list}/${id}`,
+    sheetJson: (id) => `${list}/${id}.json`,
+  }
+}

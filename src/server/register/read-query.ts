@@ -1,0 +1,27 @@
+import type { RegisterQuery } from '../../register/find-systems.js'
+import { REGISTER_STATUSES } from '../../register/status.js'
+import { FIELDS } from './paths.js'
+
+/** What an address asks of the list. What it does not understand it leaves out: an old link still opens. */
+export type AskedList = RegisterQuery
+
+/** Reads the address of the list. */
+export function readQuery(query: URLSearchParams): AskedList {
+  const words = query.get(FIELDS.words)?.trim() ?? ''
+  const status = REGISTER_STATUSES.find((one) => one === query.get(FIELDS.status))
+  const individual = answerOf(query.get(FIELDS.individual))
+  const personal = answerOf(query.get(FIELDS.personal))
+  const type = query.get(FIELDS.type)
+  return {
+    ...(words === '' ? {} : { words }),
+    ...(status === undefined ? {} : { status }),
+    ...(individual === undefined ? {} : { individualDecisions: individual }),
+    ...(personal === undefined ? {} : { personalData: personal }),
+    ...(type === 'apprentissage' || type === 'regles' ? { learns: type === 'apprentissage' } : {}),
+    ...(query.get(FIELDS.order) === 'maj' ? { order: 'updated' as const } : {}),
+  }
+}
+
+function answerOf(word: string | null): boolean | undefined {
+  return word === 'oui' ? true : word === 'non' ? false : undefined
+}

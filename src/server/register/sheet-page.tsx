@@ -1,0 +1,147 @@
+import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { formatIsoDay } from '../../i18n/format.js'
+import { RECORD_LANGUAGE } from '../../i18n/language.js'
+import type { SystemSheet } from '../../register/system-sheet.js'
+import { VisibleText, visibleString } from '../visible-text.js'
+import { type SheetPart, sheetParts } from './sheet-parts.js'
+import { RegisterShell } from './shell.js'
+import type { RegisterVisit } from './visit.js'
+import { actionWords, statusWords } from './words.js'
+
+interface SheetProps {
+  readonly visit: RegisterVisit
+  readonly sheet: SystemSheet
+}
+
+/** One system: in short for everybody, then in full. */
+export function SheetPage({ visit, sheet }: SheetProps): JSX.Element {
+  const { say, language, paths } = visit
+  const parts = sheetParts(visit, sheet)
+  const title = `${visibleString(sheet.name)} – ${say('register.short')}`
+  return (
+    <RegisterShell visit={visit} title={title}>
+      <p class="back">
+        <a href={visit.inLanguage(paths.list)}>{say('register.back')}</a>
+      </p>
+      <div class="register-line">
+        <h1 lang={RECORD_LANGUAGE}>
+          <VisibleText text={sheet.name} />
+        </h1>
+        <span class={`status status-${sheet.status}`}>{statusWords(visit, sheet)}</span>
+      </div>
+      <p class="register-facts">
+        {sheet.updatedOn === null
+          ? `${say('register.history.updated')} : ${say('register.missing')}`
+          : say('register.updated', { day: formatIsoDay(language, sheet.updatedOn) })}
+      </p>
+      <div class="sheet-top">
+        <section class="sheet-card" aria-labelledby="en-bref">
+          <h2 id="en-bref">{say('register.brief')}</h2>
+          <p lang={RECORD_LANGUAGE}>{actionWords(sheet)}</p>
+          <p lang={RECORD_LANGUAGE}>
+            <VisibleText text={sheet.purpose} />
+          </p>
+        </section>
+        <Contact visit={visit} sheet={sheet} />
+      </div>
+      <nav class="sheet-contents" aria-label={say('register.sheet.contents')}>
+        <ul>
+          {parts.map(({ id, title: name }) => (
+            <li>
+              <a href={`#${id}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {parts.map((part) => (
+        <Part visit={visit} part={part} />
+      ))}
+      <p class="sheet-part">
+        <a href={paths.sheetJson(sheet.id)}>{say('register.sheet.download')}</a>
+      </p>
+    </RegisterShell>
+  )
+}
+
+function Contact({ visit: { say }, sheet: { contact, service } }: SheetProps): JSX.Element {
+  const rows: readonly (readonly [string, string | null | undefined])[] = [
+    [say('register.contact.service'), contact?.service],
+    [say('register.contact.phone'), contact?.phone],
+    [say('register.contact.desk'), contact?.desk],
+    [say('register.contact.address'), contact?.address],
+    [say('register.contact.email'), contact?.email],
+    [say('register.contact.hours'), contact?.hours],
+    [say('register.contact.deaf'), contact?.deafAccess],
+  ]
+  const known = rows.flatMap(([term, text]) => (text === null || text === undefined ? [] : [{ term, text }]))
+  return (
+    <section class="sheet-card" aria-labelledby="agent">
+      <h2 id="agent">{say('register.contact')}</h2>
+      {contact === null ? (
+        <p>
+          {say('register.contact.none')} <VisibleText text={service} />
+        </p>
+      ) : (
+        <dl class="sheet-rows">
+          {known.map(({ term, text }) => (
+            <>
+              <dt>{term}</dt>
+              <dd lang={RECORD_LANGUAGE}>
+                <VisibleText text={text} />
+              </dd>
+            </>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+function Part({ visit, part }: { readonly visit: RegisterVisit; readonly part: SheetPart }): JSX.Element {
+  const { say } = visit
+  return (
+    <section class="sheet-part" aria-labelledby={part.id}>
+      <h2 id={part.id}>{part.title}</h2>
+      {(part.texts ?? []).map((text) => (
+        <p>{text}</p>
+      ))}
+      {(part.links ?? []).map(({ href, text }) => (
+        <p>
+          <a href={href}>{text}</a>
+        </p>
+      ))}
+      {part.rows.length === 0 ? null : (
+        <dl class="sheet-rows">
+          {part.rows.map(({ term, values, own }) => (
+            <>
+              <dt>{term}</dt>
+              <dd {...(own === true ? {} : { lang: RECORD_LANGUAGE })}>
+                {values === undefined || values.length === 0 ? (
+                  <span class="none" lang={visit.language}>
+                    {say('register.missing')}
+                  </span>
+                ) : (
+                  <Values values={values} />
+                )}
+              </dd>
+            </>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+function Values({ values }: { readonly values: readonly string[] }): Child {
+  if (values.length === 1) return <VisibleText text={values[0] ?? ''} />
+  return (
+    <ul>
+      {values.map((value) => (
+        <li>
+          <VisibleText text={value} />
+        </li>
+      ))}
+    </ul>
+  )
+}

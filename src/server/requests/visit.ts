@@ -1,0 +1,24 @@
+import type { RequestInput } from '../../guard/requests.js'
+import type { Language } from '../../i18n/language.js'
+import type { requestFr } from '../../i18n/request.fr.js'
+import type { ParamsOf } from '../../i18n/translate.js'
+import type { System } from '../../system/define-system.js'
+import type { RequestPaths } from './paths.js'
+
+/** Reads a text of these pages in the page's language. */
+export type Say = <Key extends keyof typeof requestFr & string>(
+  key: Key,
+  ...params: ParamsOf<(typeof requestFr)[Key]>
+) => string
+
+/** One request for a page. Nobody is signed in. */
+export interface PublicVisit {
+  readonly authority: string
+  readonly say: Say
+  readonly language: Language
+  readonly paths: RequestPaths
+  readonly system: System['record']
+  readonly kind: RequestInput['kind']
+  readonly homeUrl: string
+  readonly now: Date
+}

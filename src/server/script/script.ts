@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { watchConnection } from './connection.js'
+import { showDifferences } from './differences.js'
+import { keepDrafts } from './drafts.js'
+import { keepLease } from './lease.js'
+import { liveCounts } from './live.js'
+import { shortcuts } from './shortcuts.js'
+import { followSources } from './sources.js'
+import { makeUi } from './ui.js'
+
+/**
+ * The console's one script: what a page cannot do alone. Each part is a function that stands by itself, sent as its own
+ * text; pages work without any of it.
+ */
+export const SCRIPT: string = `'use strict';{const ui=(${makeUi.toString()})();
+for(const part of [${[
+  watchConnection,
+  keepDrafts,
+  keepLease,
+  liveCounts,
+  showDifferences,
+  followSources,
+  shortcuts,
+]
+  .map(String)
+  .join(',\n')}])part(ui)}`
+
+/** Changes with the script: part of its address. */
+export const SCRIPT_VERSION: string = createHash('sha256').update(SCRIPT).digest('hex').slice(0, 12)

@@ -1,0 +1,43 @@
+import { checkLimit } from '../limit.js'
+import { parseReview } from '../queries/review-row.js'
+import type { Store } from '../store.js'
+import { claimNext } from './claim-next.js'
+import { groupCommits } from './group-commits.js'
+import type { Session } from './session.js'
+
+type ReviewMethods = Pick<
+  Store,
+  'commit' | 'getReview' | 'listReviews' | 'countReviews' | 'listTimers' | 'nextTimer' | 'claimNext'
+>
+
+/** Writing, and everything that finds reviews. */
+export function reviewMethods(session: Session): ReviewMethods {
+  const { queries, use } = session
+  const { reviews, lists } = queries
+  return {
+    commit: groupCommits(session),
+    getReview: (id) =>
+      use(async (db) => {
+        const row = await db.first(reviews.find({ id }))
+        return row && parseReview(row)
+      }),
+    listReviews: (query) =>
+      use(async (db) => {
+        checkLimit(query.limit)
+        const list = lists.list(query)
+        return list === undefined ? [] : (await db.planned(list)).map(parseReview)
+      }),
+    countReviews: (query) =>
+      use(async (db) => {
+        const counts = lists.count(query)
+        if (counts === undefined) return 0
+        return (await db.planned(counts)).reduce((sum, { count }) => sum + Number(count), 0)
+      }),
+    listTimers: (now, limit) =>
+      use(async (db) =>
+        (await db.planned(reviews.due({ now, limit: checkLimit(limit) }))).map((row) => parseReview(row)),
+      ),
+    nextTimer: () => use(async (db) => (await db.first(reviews.nextTimer({})))?.next_at ?? undefined),
+    claimNext: claimNext(session),
+  }
+}

@@ -1,0 +1,218 @@
+import type { CompiledQuery, Kysely, SelectQueryBuilder } from 'kysely'
+import type { ReviewStatus } from '../../review/review.js'
+import type { ClaimQuery, ReviewQuery } from '../store.js'
+import { containsPattern } from './fold-text.js'
+import type { Param, Prepared } from './prepare.js'
+import { prepare } from './prepare.js'
+import { armsOf, type ManyArgs, type Shape } from './review-arms.js'
+import type { ReviewsTable, Tables } from './tables.js'
+
+/** A review found by a list, with its place in the queue. */
+export type ListedRow = Pick<ReviewsTable, 'id' | 'due_at' | 'body'>
+
+/** How many reviews of one arm match; their sum is the answer. */
+export interface CountRow {
+  readonly count: number | string | bigint
+}
+
+/** Where a search for a free review goes on. */
+export interface QueuePlace {
+  readonly dueAt: string
+  readonly id: string
+}
+
+/** Queries on many reviews. Undefined when nothing can match: a list of no roles shows nothing. */
+export interface ReviewListQueries {
+  list(query: ReviewQuery): CompiledQuery<ListedRow> | undefined
+  count(query: Omit<ReviewQuery, 'after' | 'limit'>): CompiledQuery<CountRow> | undefined
+  /** Reviews that are free for this person, most urgent first. */
+  free(
+    query: ClaimQuery,
+    page: { readonly after: QueuePlace | undefined; readonly limit: number },
+  ): CompiledQuery<ListedRow> | undefined
+  /**
+   * The first of such a page that nobody else has locked, as it is now, and locks it for this transaction. For databases
+   * that lock rows.
+   */
+  lockFree(
+    query: ClaimQuery,
+    page: { readonly after: QueuePlace | undefined; readonly limit: number },
+  ): CompiledQuery<ListedRow> | undefined
+}
+
+const STATUSES: Record<ReviewStatus, true> = {
+  pending: true,
+  claimed: true,
+  decided: true,
+  effective: true,
+  expired: true,
+  withdrawn: true,
+}
+const ALL_STATUSES = Object.keys(STATUSES) as readonly ReviewStatus[]
+/** Compiled shapes that are kept. A city's screens ask in a few dozen ways. */
+const MOST_SHAPES = 200
+
+/** How a database is best asked for the first rows of several stretches of an index together. */
+export interface ListStyle {
+  /**
+   * `walk`: it reads the stretches side by side and stops at the limit. `pages`: it would read them whole, so it is asked for
+   * the first page of each.
+   */
+  readonly merging: 'walk' | 'pages'
+}
+
+/** Builds queries on many reviews, each shape once. */
+export function reviewListQueries(db: Kysely<Tables>, { merging }: ListStyle): ReviewListQueries {
+  const buildList = merging === 'walk' ? buildWalk : buildPages
+  const lists = new Map<string, Prepared<ManyArgs, ListedRow>>()
+  const locks = new Map<string, Prepared<ManyArgs, ListedRow>>()
+  const counts = new Map<string, Prepared<ManyArgs, CountRow>>()
+  return {
+    list(query) {
+      const asked = ask(query)
+      return asked && remembered(lists, asked.shape, () => buildList(db, asked.shape))(asked.args)
+    },
+    count(query) {
+      const asked = ask({ ...query, limit: 0 })
+      return asked && remembered(counts, asked.shape, () => buildCount(db, asked.shape))(asked.args)
+    },
+    free(query, page) {
+      const asked = askFree(query, page)
+      return asked && remembered(lists, asked.shape, () => buildList(db, asked.shape))(asked.args)
+    },
+    lockFree(query, page) {
+      const asked = askFree(query, page)
+      return asked && remembered(locks, asked.shape, () => buildLock(db, asked.shape))(asked.args)
+    },
+  }
+}
+
+function askFree(
+  { roles, systemIds, now, notRequestedBy }: ClaimQuery,
+  { after, limit }: { readonly after: QueuePlace | undefined; readonly limit: number },
+): Asked | undefined {
+  return ask(
+    {
+      statuses: ['pending', 'claimed'],
+      roles,
+      limit,
+      ...(systemIds === undefined ? {} : { systemIds }),
+      ...(after === undefined ? {} : { after }),
+    },
+    { now, person: notRequestedBy },
+  )
+}
+
+function buildWalk(db: Kysely<Tables>, shape: Shape): Prepared<ManyArgs, ListedRow> {
+  return prepare<ManyArgs>()((param) => {
+    const [first, ...others] = armsOf(db, shape, param).map((arm) => arm.select(['id', 'due_at', 'body']))
+    if (first === undefined) throw new RangeError('A list needs at least one arm.')
+    const merged = others.reduce((whole, arm) => whole.unionAll(arm), first)
+    return merged.orderBy('due_at').orderBy('id').limit(param('limit'))
+  })
+}
+
+function buildPages(db: Kysely<Tables>, shape: Shape): Prepared<ManyArgs, ListedRow> {
+  return prepare<ManyArgs>()((param) => pageOf(db, shape, param))
+}
+
+function buildLock(db: Kysely<Tables>, shape: Shape): Prepared<ManyArgs, ListedRow> {
+  return prepare<ManyArgs>()((param) =>
+    pageOf(db, shape, param)
+      // Asked again of the row that was locked, which may be newer than the page.
+      .where((eb) =>
+        eb.or([eb('review.status', '=', 'pending'), eb('review.claimed_until', '<=', param('now'))]),
+      )
+      .limit(1)
+      .forUpdate('review')
+      .skipLocked(),
+  )
+}
+
+type Page = SelectQueryBuilder<Tables & { readonly review: ReviewsTable }, 'review', ListedRow>
+
+/** Each arm finds its first page of ids by an index alone; the rows themselves are read for one page only. */
+function pageOf(db: Kysely<Tables>, shape: Shape, param: Param<ManyArgs>): Page {
+  const [first, ...others] = armsOf(db, shape, param).map((arm) =>
+    db
+      .selectFrom(
+        arm.select(['id', 'due_at']).orderBy('due_at').orderBy('id').limit(param('limit')).as('arm'),
+      )
+      .select(['arm.id', 'arm.due_at']),
+  )
+  if (first === undefined) throw new RangeError('A list needs at least one arm.')
+  const merged = others.reduce((whole, arm) => whole.unionAll(arm), first)
+  const page = merged.orderBy('due_at').orderBy('id').limit(param('limit')).as('page')
+  return db
+    .selectFrom('reviews as review')
+    .innerJoin(page, 'page.id', 'review.id')
+    .select(['review.id', 'review.due_at', 'review.body'])
+    .orderBy('review.due_at')
+    .orderBy('review.id')
+}
+
+function buildCount(db: Kysely<Tables>, shape: Shape): Prepared<ManyArgs, CountRow> {
+  return prepare<ManyArgs>()((param) => {
+    const [first, ...others] = armsOf(db, shape, param).map((arm) =>
+      arm.select((eb) => eb.fn.countAll().as('count')),
+    )
+    if (first === undefined) throw new RangeError('A count needs at least one arm.')
+    return others.reduce((whole, arm) => whole.unionAll(arm), first)
+  })
+}
+
+interface Asked {
+  readonly shape: Shape
+  readonly args: ManyArgs
+}
+
+function ask(
+  query: ReviewQuery,
+  claim?: { readonly now: string; readonly person: string },
+): Asked | undefined {
+  const statuses = unique(query.statuses ?? ALL_STATUSES)
+  const roles = query.roles && unique(query.roles)
+  const systemIds = query.systemIds && unique(query.systemIds)
+  if (statuses.length === 0 || roles?.length === 0 || systemIds?.length === 0) return undefined
+  const { search = '', after } = query
+  return {
+    shape: {
+      statuses,
+      roles: roles?.length,
+      systemIds: systemIds?.length,
+      claimedBy: query.claimedBy !== undefined,
+      search: search !== '',
+      dueBefore: query.dueBefore !== undefined,
+      after: after !== undefined,
+      free: claim !== undefined,
+    },
+    args: {
+      roles: roles ?? [],
+      systemIds: systemIds ?? [],
+      claimedBy: query.claimedBy ?? '',
+      pattern: containsPattern(search),
+      dueBefore: query.dueBefore ?? '',
+      afterDueAt: after?.dueAt ?? '',
+      afterId: after?.id ?? '',
+      limit: query.limit,
+      now: claim?.now ?? '',
+      person: claim?.person ?? '',
+    },
+  }
+}
+
+// Twice the same role would show a review twice. Sorted, so that one shape is compiled once.
+function unique<Value extends string>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)].sort()
+}
+
+function remembered<Value>(cache: Map<string, Value>, shape: Shape, make: () => Value): Value {
+  const key = JSON.stringify(shape)
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  const [oldest] = cache.keys()
+  if (cache.size >= MOST_SHAPES && oldest !== undefined) cache.delete(oldest)
+  cache.set(key, made)
+  return made
+}

@@ -1,0 +1,149 @@
+import type { PendingEntry } from '../journal/tree-types.js'
+import type { Review } from '../review/review.js'
+import type { FactRow } from './fact-row.js'
+
+/** A text kept apart from the journal. `salt` makes its digest unguessable once the row is erased. */
+export interface PayloadRow {
+  readonly id: string
+  readonly kind:
+    | 'case'
+    | 'suggestion'
+    | 'decision'
+    | 'opinion'
+    | 'withdrawal'
+    | 'stale'
+    | 'escalation'
+    | 'take-over'
+    | 'report'
+    | 'control'
+    | 'consultation'
+    | 'request'
+    | 'answer'
+  readonly reviewId: string
+  /** The case it belongs to, for access and erasure requests (GDPR art. 15, 17). */
+  readonly subject?: string
+  readonly salt: string
+  /** JSON text. */
+  readonly body: string
+  readonly createdAt: string
+}
+
+/** A message to be handled at least once after its change is durable. */
+export interface OutboxMessage {
+  readonly id: string
+  readonly reviewId: string
+  /** Which handler it is for, such as `decision`. */
+  readonly topic: string
+  readonly availableAt: string
+  /** How often it was handed out so far. */
+  readonly attempts: number
+}
+
+/**
+ * Something that people set while the guard runs, such as a suspension: the last word on a thing. What was said before
+ * is the business of its body. Not sealed: who can write the database can change it.
+ */
+export interface SettingRow {
+  /** What it is about, such as `suspension`. */
+  readonly kind: string
+  readonly id: string
+  /** Grows by one with every change, from 1. */
+  readonly version: number
+  /** JSON text. */
+  readonly body: string
+}
+
+/** A command that was carried out: the same key with the same fingerprint is not carried out again. */
+export interface CommandRow {
+  readonly key: string
+  /** SHA-256 of what was commanded, by whom, on what. */
+  readonly fingerprint: string
+  readonly reviewId: string
+  /** The review's version after the command. */
+  readonly version: number
+}
+
+/**
+ * Which placeholder stands for whom in the texts of one case, sealed: the store cannot read it. Personal data, kept
+ * for as long as the case.
+ */
+export interface PseudonymsRow {
+  readonly systemId: string
+  /** The case, as the city writes it, for access and erasure requests. */
+  readonly subject: string
+  /** One more than the stored one; 1 inserts. */
+  readonly version: number
+  readonly body: string
+  readonly at: string
+}
+
+/**
+ * A key that the texts of one case are encrypted with, itself wrapped by a master key that the store never sees. When it
+ * is gone, so are the texts, wherever copies of their rows may lie.
+ */
+export interface KeyRow {
+  readonly id: string
+  /** Digest of the case, or of the review that has none. */
+  readonly owner: string
+  /** Which master key wraps it. */
+  readonly master: string
+  readonly wrapped: string
+  readonly createdAt: string
+}
+
+/** What a reviewer has typed so far. */
+export interface DraftRow {
+  readonly reviewId: string
+  readonly reviewerId: string
+  readonly body: string
+  readonly at: string
+}
+
+/** What is erased together. */
+export interface Erasure {
+  /** What is recorded, and the review as it is from then on. */
+  readonly write: Pick<StoreWrite, 'entries' | 'review'>
+  /** The texts of a review, with its drafts, the marks of its commands and messages; those of one kind may be left. */
+  readonly texts?: { readonly reviewId: string; readonly but?: PayloadRow['kind'] }
+  /** Drafts besides: somebody's, or everybody's of that name. */
+  readonly drafts?: readonly (Pick<DraftRow, 'reviewId'> & Partial<Pick<DraftRow, 'reviewerId'>>)[]
+  readonly placeholders?: readonly Pick<PseudonymsRow, 'systemId' | 'subject'>[]
+  /** Keys go once nothing is left that they encrypt: no text, no draft, no placeholder of this case or review. */
+  readonly keys?: { readonly owner: string } & ({ readonly subject: string } | { readonly reviewId: string })
+}
+
+/** One atomic change. All of it is durable, or none. Every text must be valid Unicode, or the write is refused. */
+export interface StoreWrite {
+  /** Never empty: no change without a trace. */
+  readonly entries: readonly [PendingEntry, ...PendingEntry[]]
+  /** `expectedVersion` 0 inserts. `next.version` is `expectedVersion + 1`. */
+  readonly review?: {
+    readonly next: Review
+    readonly expectedVersion: number
+    readonly nextAt: string | null
+  }
+  readonly payloads?: readonly PayloadRow[]
+  readonly outbox?: readonly OutboxMessage[]
+  readonly command?: CommandRow
+  readonly pseudonyms?: PseudonymsRow
+  /** Those that texts of this write are encrypted with; added where they are missing. */
+  readonly keys?: readonly KeyRow[]
+  /** The next version of a setting. */
+  readonly setting?: SettingRow
+  /** Facts of decisions that were taken, and of those taken back: all of a review's, or one person's. */
+  readonly facts?: {
+    readonly put?: readonly FactRow[]
+    readonly drop?: { readonly reviewId: string; readonly reviewerId?: string }
+  }
+}
+
+/**
+ * What became of a write. A conflict is a value, not an error, and leaves no trace. A repeated command is a
+ * `duplicate-command` whether or not its review has moved since.
+ */
+export type CommitResult =
+  | 'committed'
+  | 'review-moved'
+  | 'duplicate-command'
+  | 'pseudonyms-moved'
+  | 'setting-moved'

@@ -1,0 +1,53 @@
+import { checkLimit } from '../limit.js'
+import { checkpointOf, sequencedEntry } from '../queries/journal-row.js'
+import type { Store } from '../store.js'
+import { frontierOf, sealPending } from './seal-pending.js'
+import type { Session } from './session.js'
+
+type JournalMethods = Pick<
+  Store,
+  | 'sequence'
+  | 'readJournal'
+  | 'countPending'
+  | 'readNodes'
+  | 'findEntry'
+  | 'frontier'
+  | 'latestCheckpoint'
+  | 'readCheckpoints'
+>
+
+/** The journal: its entries, its tree and its checkpoints. */
+export function journalMethods({ read, write }: Session): JournalMethods {
+  return {
+    async sequence(limit, seal) {
+      checkLimit(limit)
+      // Without the lock first: the sequencer looks after every commit.
+      const some = await read((db) => db.first(db.queries.journal.pending({ limit })))
+      return some === undefined ? 0 : write((db) => sealPending(db, limit, seal))
+    },
+    readJournal: ({ from, limit }) =>
+      read((db) => db.all(db.queries.journal.read({ from, limit: checkLimit(limit) })).map(sequencedEntry)),
+    countPending: () => read((db) => Number(db.first(db.queries.journal.countPending({}))?.count ?? 0)),
+    readNodes: (nodes) =>
+      read((db) =>
+        nodes.map(({ level, index }) => db.first(db.queries.journal.findNode({ level, idx: index }))?.hash),
+      ),
+    findEntry: (id) =>
+      read((db) => {
+        const row = db.first(db.queries.journal.find({ id }))
+        return row === undefined ? undefined : sequencedEntry(row)
+      }),
+    frontier: () => read(frontierOf),
+    latestCheckpoint: () =>
+      read((db) => {
+        const row = db.first(db.queries.journal.latestCheckpoint({}))
+        return row === undefined ? undefined : checkpointOf(row)
+      }),
+    readCheckpoints: ({ fromSize, limit }) =>
+      read((db) =>
+        db
+          .all(db.queries.journal.checkpoints({ from: fromSize, limit: checkLimit(limit) }))
+          .map(checkpointOf),
+      ),
+  }
+}

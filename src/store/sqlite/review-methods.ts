@@ -1,0 +1,39 @@
+import { checkLimit } from '../limit.js'
+import { parseReview } from '../queries/review-row.js'
+import type { Store } from '../store.js'
+import { applyWrite } from './apply-write.js'
+import { claimNext } from './claim-next.js'
+import type { Session } from './session.js'
+
+type ReviewMethods = Pick<
+  Store,
+  'commit' | 'getReview' | 'listReviews' | 'countReviews' | 'listTimers' | 'nextTimer' | 'claimNext'
+>
+
+/** Writing, and everything that finds reviews. */
+export function reviewMethods(session: Session): ReviewMethods {
+  const { read, write } = session
+  return {
+    commit: (change) => write((db) => applyWrite(db, change)),
+    getReview: (id) =>
+      read((db) => {
+        const row = db.first(db.queries.reviews.find({ id }))
+        return row === undefined ? undefined : parseReview(row)
+      }),
+    listReviews: (query) =>
+      read((db) => {
+        checkLimit(query.limit)
+        const list = db.queries.lists.list(query)
+        return list === undefined ? [] : db.all(list).map(parseReview)
+      }),
+    countReviews: (query) =>
+      read((db) => {
+        const counts = db.queries.lists.count(query)
+        return counts === undefined ? 0 : db.all(counts).reduce((sum, { count }) => sum + Number(count), 0)
+      }),
+    listTimers: (now, limit) =>
+      read((db) => db.all(db.queries.reviews.due({ now, limit: checkLimit(limit) })).map(parseReview)),
+    nextTimer: () => read((db) => db.first(db.queries.reviews.nextTimer({}))?.next_at ?? undefined),
+    claimNext: claimNext(session),
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * When the person who decides sees the suggestion. `decide-first`: only after recording their own opinion, the
+ * floor for significant uses (Buçinca et al. 2021; Agudo et al. 2024). `on-request`: when they ask. `shown`: at once.
+ */
+export type OversightMode = 'decide-first' | 'on-request' | 'shown'
+
+/** How many concurring decisions a review needs, of how many people at most. */
+export interface Quorum {
+  readonly agree: number
+  readonly of: number
+}
+
+/** Who decides and under which conditions. Complete: every default filled in. */
+export interface Oversight {
+  /** The role a reviewer must hold. */
+  readonly role: string
+  readonly mode: OversightMode
+  readonly quorum: Quorum
+  /** Who takes over when a deadline passes or a quorum cannot be reached. */
+  readonly escalationRole: string
+  /** From the call to the day a decision is due, in hours. */
+  readonly dueInHours: number
+  /** From the call to the moment the suggestion can no longer be decided on, in hours. Not before it is due. */
+  readonly expiresInHours: number
+  readonly leaseMinutes: number
+  /** Between recording a decision and its effect, in minutes. */
+  readonly undoMinutes: number
+  /** Shortest motive accepted, in characters. */
+  readonly motiveMinLength: number
+}
+
+/** What a developer writes; the rest has defaults (`ux.md` §2.6). */
+export interface OversightDeclaration {
+  readonly role: string
+  readonly mode?: OversightMode
+  readonly quorum?: Quorum
+  readonly escalationRole?: string
+  readonly dueInHours?: number
+  readonly expiresInHours?: number
+  readonly leaseMinutes?: number
+  readonly undoMinutes?: number
+  readonly motiveMinLength?: number
+}
+
+const HOURS_PER_DAY = 24
+
+/** Fills in the defaults: due in 5 days or when it expires if that is sooner, expires in 30, 30-minute lease, 10-minute undo window, 20-character motive. */
+export function completeOversight(declared: OversightDeclaration): Oversight {
+  const dueInHours =
+    declared.dueInHours ?? Math.min(5 * HOURS_PER_DAY, declared.expiresInHours ?? Number.POSITIVE_INFINITY)
+  return {
+    role: declared.role,
+    mode: declared.mode ?? 'decide-first',
+    quorum: declared.quorum ?? { agree: 1, of: 1 },
+    escalationRole: declared.escalationRole ?? 'supervisor',
+    dueInHours,
+    expiresInHours: declared.expiresInHours ?? Math.max(30 * HOURS_PER_DAY, dueInHours),
+    leaseMinutes: declared.leaseMinutes ?? 30,
+    undoMinutes: declared.undoMinutes ?? 10,
+    motiveMinLength: declared.motiveMinLength ?? 20,
+  }
+}

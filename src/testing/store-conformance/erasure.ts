@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict'
+import type { KeyRow, PayloadRow, Store } from '../../store/store.js'
+import { type StoreUnderTest, sceneRunner } from './runner.js'
+import { inserting, moment, moving, sampleEntry, sampleReview } from './samples.js'
+
+const SUBJECT = 'DOSSIER-412'
+
+function key(id: string, owner: string, master = 'm1'): KeyRow {
+  return { id, owner, master, wrapped: `wrapped ${id}`, createdAt: moment(0) }
+}
+
+function text(id: string, reviewId: string, kind: PayloadRow['kind'] = 'case'): PayloadRow {
+  return { id, kind, reviewId, subject: SUBJECT, salt: 's', body: `"${id}"`, createdAt: moment(0) }
+}
+
+/** Stores a review of the case with two texts, a draft, a command and the case's key. */
+async function held(store: Store, name: string): Promise<string> {
+  const review = { ...sampleReview({ subject: SUBJECT }), id: name }
+  const command = { key: `k-${name}`, fingerprint: 'f', reviewId: name, version: 1 }
+  const payloads = [text(`${name}-case`, name), text(`${name}-decision`, name, 'decision')]
+  await store.commit({ ...inserting(review), command, payloads, keys: [key('key', 'owner')] })
+  await store.putDraft({ reviewId: name, reviewerId: 'alice', body: '1', at: moment(0) }, key('key', 'owner'))
+  return name
+}
+
+/** The keys of cases, and what is left when a case is erased: nothing. */
+export function erasureConformance(under: StoreUnderTest): void {
+  const it = sceneRunner(under)
+
+  it('keeps a key once, whoever adds it again, and none of a write that did not happen', async ({
+    store,
+    other,
+  }) => {
+    const keys = [key('a', 'one'), key('b', 'two')]
+    await store.commit({ entries: [sampleEntry()], keys })
+    await other.commit({ entries: [sampleEntry()], keys: [{ ...key('a', 'one'), wrapped: 'other' }] })
+    await other.commit({ entries: [sampleEntry()], keys: [key('a', 'one'), key('c', 'one')] })
+    assert.equal((await other.getKey('a'))?.wrapped, 'wrapped a')
+    assert.deepEqual((await other.listKeys('one')).map(({ id }) => id).sort(), ['a', 'c'])
+    const late = {
+      ...moving({ ...sampleReview(), version: 7 }, { status: 'pending' }),
+      keys: [key('d', 'one')],
+    }
+    assert.equal(await store.commit(late), 'review-moved')
+    assert.equal(await store.getKey('d'), undefined)
+  })
+
+  it('keeps the keys of reviews that are added at the same moment, shared ones once', async ({
+    store,
+    other,
+  }) => {
+    const names = Array.from({ length: 12 }, (_, index) => `r${index}`)
+    await Promise.all(
+      names.map((name, index) =>
+        (index % 2 === 0 ? store : other).commit({
+          ...inserting({ ...sampleReview({ subject: SUBJECT }), id: name }),
+          payloads: [text(`${name}-case`, name)],
+          keys: [key('shared', 'owner'), key(`own-${name}`, 'owner')],
+        }),
+      ),
+    )
+    const found = (await other.listKeys('owner')).map(({ id }) => id)
+    assert.deepEqual(found.sort(), [...names.map((name) => `own-${name}`), 'shared'].sort())
+  })
+
+  it('wraps keys anew, one master key after the other, but none that is wrapped otherwise by now', async ({
+    store,
+    other,
+  }) => {
+    const keys = ['a', 'b', 'c'].map((id) => key(id, 'one'))
+    await store.commit({ entries: [sampleEntry()], keys: [...keys, key('z', 'one', 'm0')] })
+    assert.deepEqual(await other.listMasters(), ['m0', 'm1'])
+    const page = await other.listKeysUnder({ master: 'm1', after: 'a', limit: 5 })
+    assert.deepEqual(
+      page.map(({ id }) => id),
+      ['b', 'c'],
+    )
+    const anew = (rows: readonly KeyRow[]) =>
+      rows.map((row) => ({ ...row, master: 'm2', wrapped: `anew ${row.id}` }))
+    await other.rewrapKeys('m1', anew([...page, key('z', 'one'), key('gone', 'one')]))
+    assert.deepEqual(await store.listMasters(), ['m0', 'm1', 'm2'])
+    assert.equal((await store.getKey('b'))?.wrapped, 'anew b')
+    assert.equal((await store.getKey('z'))?.wrapped, 'wrapped z')
+    assert.equal(await store.getKey('gone'), undefined)
+  })
+
+  it('lists everything of a case, and nothing of another', async ({ store, other }) => {
+    await held(store, 'r2')
+    await held(store, 'r1')
+    await store.commit(inserting({ ...sampleReview({ subject: 'DOSSIER-4' }), id: 'r3' }))
+    const pseudonyms = { systemId: 's', subject: SUBJECT, version: 1, body: '1', at: moment(0) }
+    await store.commit({ entries: [sampleEntry()], pseudonyms })
+    assert.deepEqual(await other.listReviewsOf(SUBJECT), ['r1', 'r2'])
+    const old = { systemId: 's', before: moment(1), after: '', limit: 5 }
+    assert.deepEqual(await other.listOldPlaceholders(old), [SUBJECT])
+    for (const none of [{ systemId: 't' }, { before: moment(0) }, { after: SUBJECT }, { limit: 0 }])
+      assert.deepEqual(await other.listOldPlaceholders({ ...old, ...none }), [])
+    assert.deepEqual(await other.listReviewsOf('DOSSIER-4'), [])
+    assert.deepEqual(await other.listPayloads('r1'), [
+      text('r1-case', 'r1'),
+      text('r1-decision', 'r1', 'decision'),
+    ])
+    assert.deepEqual(await other.listDrafts('r1'), [
+      { reviewId: 'r1', reviewerId: 'alice', body: '1', at: moment(0) },
+    ])
+    assert.deepEqual(
+      (await other.listPlaceholders(SUBJECT)).map((row) => ({ ...row })),
+      [pseudonyms],
+    )
+  })
+
+  it('erases the texts of a review and keeps what was not asked for, with the key until nothing is left', async ({
+    store,
+    other,
+  }) => {
+    for (const name of ['r1', 'r2']) await held(store, name)
+    const pseudonyms = { systemId: 's', subject: SUBJECT, version: 1, body: '1', at: moment(0) }
+    await store.commit({ entries: [sampleEntry()], pseudonyms })
+    const keys = { owner: 'owner', subject: SUBJECT }
+    const write = { entries: [sampleEntry()] as const }
+    await store.erase({ write, texts: { reviewId: 'r1', but: 'decision' }, keys })
+    assert.deepEqual(await other.listPayloads('r1'), [text('r1-decision', 'r1', 'decision')])
+    assert.deepEqual(await other.listDrafts('r1'), [])
+    assert.equal(await other.getCommand('k-r1'), undefined)
+    assert.equal((await other.listPayloads('r2')).length, 2)
+    const next = () => ({ write: { entries: [sampleEntry()] as const }, keys })
+    await other.erase({ ...next(), texts: { reviewId: 'r1' } })
+    await other.erase({ ...next(), texts: { reviewId: 'r2' } })
+    assert.equal((await store.getKey('key'))?.id, 'key')
+    await store.erase({ ...next(), placeholders: [{ systemId: 's', subject: SUBJECT }] })
+    assert.equal(await other.getKey('key'), undefined)
+    assert.deepEqual(await other.listReviewsOf(SUBJECT), [])
+    assert.deepEqual(await other.listPlaceholders(SUBJECT), [])
+  })
+
+  it('erases nothing when the review has moved meanwhile', async ({ store, other }) => {
+    await held(store, 'r1')
+    const review = await store.getReview('r1')
+    assert.ok(review !== undefined)
+    const stale = { next: { ...review, version: 3 }, expectedVersion: 2, nextAt: null }
+    const before = await store.countPending()
+    const texts = { reviewId: 'r1' }
+    assert.equal(
+      await store.erase({ write: { entries: [sampleEntry()], review: stale }, texts }),
+      'review-moved',
+    )
+    assert.equal((await other.listPayloads('r1')).length, 2)
+    assert.equal(await other.countPending(), before)
+  })
+
+  it('leaves no text without its key, however erasing and writing meet', async ({ store, other }) => {
+    for (let round = 0; round < 20; round += 1) {
+      const name = `r${round}`
+      await held(store, name)
+      const again = { ...sampleReview({ subject: SUBJECT }), id: `${name}-again` }
+      const [written] = await Promise.all([
+        other.commit({
+          ...inserting(again),
+          payloads: [text(`${name}-new`, again.id)],
+          keys: [key('key', 'owner')],
+        }),
+        store.erase({
+          write: { entries: [sampleEntry()] },
+          texts: { reviewId: name },
+          keys: { owner: 'owner', subject: SUBJECT },
+        }),
+      ])
+      assert.equal(written, 'committed')
+      assert.equal((await store.getKey('key'))?.id, 'key')
+      const rest = { texts: { reviewId: again.id }, keys: { owner: 'owner', subject: SUBJECT } }
+      await store.erase({ write: { entries: [sampleEntry()] }, ...rest })
+      assert.equal(await other.getKey('key'), undefined)
+    }
+  })
+}

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { application, cityProject, MAIN, type Project, propose } from './project.js'
+
+interface Served {
+  readonly console: string
+  readonly health: string
+  readonly signIn: readonly { readonly reviewer: string; readonly url: string }[]
+  stop(signal: NodeJS.Signals): Promise<number | null>
+  readonly send: (signal: NodeJS.Signals) => void
+  /** Resolves with what was printed on standard error once it matches. */
+  told(pattern: RegExp): Promise<string>
+}
+
+/** Starts `garde-fou serve` on a free port and waits until it says where. */
+async function served(project: Project, args: readonly string[] = []): Promise<Served> {
+  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--json', ...args], {
+    cwd: project.folder,
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const exited = once(child, 'exit')
+  let errors = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text
+  })
+  let output = ''
+  for await (const chunk of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    output += String(chunk)
+    if (output.endsWith('}\n')) break
+  }
+  const { console, health, signIn } = JSON.parse(output) as Pick<Served, 'console' | 'health' | 'signIn'>
+  return {
+    console,
+    health,
+    signIn,
+    send: (signal) => {
+      child.kill(signal)
+    },
+    async stop(signal) {
+      child.kill(signal)
+      const [code] = (await exited) as [number | null]
+      return code
+    },
+    async told(pattern) {
+      while (!pattern.test(errors)) await once(child.stderr, 'data')
+      return errors
+    },
+  }
+}
+
+describe('garde-fou serve', () => {
+  test('prints its addresses and a link that signs one person in once, and stops when asked to', async () => {
+    const project = cityProject()
+    const guard = await application(project)
+    await propose(guard)
+    const site = await served(project)
+    expect((await fetch(site.health)).status).toBe(200)
+    const check = await fetch(site.console.replace(/revue$/, 'verifier'))
+    expect(await check.text()).toContain('Vérifier une décision')
+    expect((await fetch(site.console, { redirect: 'manual' })).status).toBeGreaterThanOrEqual(300)
+
+    const link = new URL(site.signIn[0]?.url ?? '')
+    expect(site.signIn.map(({ reviewer }) => reviewer)).toEqual(['alice'])
+    const enter = (): Promise<Response> =>
+      fetch(new URL(link.pathname, link), { method: 'POST', body: link.searchParams, redirect: 'manual' })
+    const entered = await enter()
+    const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    expect([entered.status, cookie]).toEqual([303, expect.stringContaining('garde-fou-session=')])
+    expect((await enter()).status).toBe(400)
+    const queue = await (await fetch(site.console, { headers: { cookie } })).text()
+    expect(queue).toContain('DOSSIER-412')
+
+    expect(await site.stop('SIGTERM')).toBe(0)
+    await expect(fetch(site.health)).rejects.toThrow()
+  })
+
+  test('keeps the journal: what another process wrote has its place when it stops', async () => {
+    const project = cityProject()
+    const site = await served(project)
+    const guard = await application(project)
+    await propose(guard)
+    await guard.close()
+    expect(await site.stop('SIGINT')).toBe(0)
+    const report = (await project.json(['journal', 'verify'])) as {
+      readonly ok: boolean
+      readonly pending: number
+    }
+    expect(report).toMatchObject({ ok: true, pending: 0 })
+  })
+
+  test('prints new links on SIGUSR2, for the people that were named', async () => {
+    const site = await served(cityProject(), ['--sign-in', 'bruno', '--sign-in', 'denis'])
+    expect(site.signIn.map(({ reviewer }) => reviewer)).toEqual(['bruno', 'denis'])
+    site.send('SIGUSR2')
+    const errors = await site.told(/Sign in as "bruno"[\s\S]*Sign in as "denis"[\s\S]*connexion/)
+    for (const { url } of site.signIn) expect(errors).not.toContain(url)
+    expect(await site.stop('SIGTERM')).toBe(0)
+  })
+
+  test('a session outlives a restart, since its secret comes from the signing key', async () => {
+    const project = cityProject()
+    const first = await served(project)
+    const link = new URL(first.signIn[0]?.url ?? '')
+    const entered = await fetch(new URL(link.pathname, link), {
+      method: 'POST',
+      body: link.searchParams,
+      redirect: 'manual',
+    })
+    const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    await first.stop('SIGTERM')
+    const second = await served(project)
+    expect((await fetch(second.console, { headers: { cookie }, redirect: 'manual' })).status).toBe(200)
+    await second.stop('SIGTERM')
+  })
+
+  test('a port that is taken, and a person who is not in the directory, are told before anything is served', async () => {
+    const project = cityProject()
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => {
+      other.close()
+    })
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const taken = await project.run(['serve', '--port', `${port}`])
+    expect([taken.code, taken.stderr]).toEqual([2, expect.stringContaining('EADDRINUSE')])
+    const stranger = await project.run(['serve', '--port', '0', '--sign-in', 'nobody'])
+    expect([stranger.code, stranger.stderr]).toEqual([
+      2,
+      expect.stringContaining('there is no reviewer "nobody"'),
+    ])
+  })
+})

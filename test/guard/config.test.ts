@@ -1,0 +1,37 @@
+import { defineConfig, type GuardConfig, localReviewers } from 'garde-fou'
+import { bordeauxMetropole } from 'garde-fou/charters/bordeaux-metropole'
+import { sqliteStore } from 'garde-fou/sqlite'
+import { describe, expect, test } from 'vitest'
+import { journalNameOf } from '../../src/guard/config.js'
+import { housing } from '../support/housing.js'
+
+const config: GuardConfig = {
+  charter: bordeauxMetropole,
+  systems: [housing],
+  store: sqliteStore(':memory:'),
+  reviewers: localReviewers([]),
+}
+
+describe('a configuration', () => {
+  test('that is right comes back frozen', () => {
+    const defined = defineConfig({ ...config, journalName: 'ville.example/garde-fou', server: { port: 0 } })
+    expect(defined).toMatchObject({ systems: [housing], server: { port: 0 } })
+    expect(Object.isFrozen(defined)).toBe(true)
+  })
+
+  test.each([
+    ['config.journalName', { ...config, journalName: 'two words' }],
+    ['config.server.port', { ...config, server: { port: 70_000 } }],
+    ['config.server.publicUrl', { ...config, server: { publicUrl: 'javascript:alert(1)' } }],
+    ['config', { ...config, reviewer: [] }],
+  ])('with a fault at %s is refused with what to do', (path, wrong) => {
+    expect(() => defineConfig(wrong)).toThrow(
+      expect.objectContaining({ code: 'ERR_CONFIG_INVALID', faults: [expect.objectContaining({ path })] }),
+    )
+  })
+
+  test('names its journal after its charter where nothing else is said', () => {
+    expect(journalNameOf(config)).toBe('garde-fou/bordeaux-metropole')
+    expect(journalNameOf({ ...config, journalName: 'ville.example' })).toBe('ville.example')
+  })
+})

@@ -1,0 +1,301 @@
+import { ConfigInvalidError, defineSystem, type GuardOptions } from 'garde-fou'
+import { type RegisterOptions, registerHandler } from 'garde-fou/server'
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openGuard, type TestGuard } from '../support/guard.js'
+import { housing, housingRecord } from '../support/housing.js'
+import { recorded } from './verification-fixtures.js'
+
+const ORIGIN = 'https://ville.example'
+const HOSTILE = '<script>alert(1)</script>"\'&=cmd|\u202Efin'
+
+const signals = defineSystem({
+  ...housingRecord,
+  id: 'tri-voirie',
+  name: 'Trier les signalements de voirie',
+  purpose: 'Orienter les signalements d’éclairage et de chaussée vers le bon service.',
+  owner: 'Service voirie',
+  stage: 'experiment',
+  data: [{ id: 'signalement', name: 'Signalement', source: 'Application', personal: false }],
+  model: { ...housingRecord.model, nature: 'trained', kind: 'modèle de langage' },
+  experiment: { startsOn: '2026-09-01', endsOn: '2027-02-28' },
+  updatedOn: '2026-11-02',
+  uses: {
+    route: { impact: 'information', action: 'propose un service', purpose: 'Orienter.', audience: 'agents' },
+  },
+})
+
+const ENDED = {
+  ...housingRecord,
+  id: 'robot-accueil',
+  name: 'Répondre à l’accueil',
+  stage: 'retired',
+  experiment: {
+    startsOn: '2025-01-01',
+    endsOn: '2025-06-30',
+    report: { on: '2025-07-15', conclusive: false },
+  },
+  uses: { answer: { impact: 'information', action: 'répond', purpose: 'Informer.', audience: 'citizens' } },
+} as const
+const ended = defineSystem(ENDED)
+
+const hostile = defineSystem({
+  ...housingRecord,
+  id: 'hostile',
+  name: HOSTILE,
+  purpose: HOSTILE,
+  owner: HOSTILE,
+  limits: [HOSTILE, `=HYPERLINK("https://mal.example")`],
+  uses: { answer: { impact: 'information', action: HOSTILE, purpose: HOSTILE, audience: 'citizens' } },
+})
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: { 'long-title': 'off', 'doctype-style': 'off', 'no-trailing-whitespace': 'off' },
+})
+
+async function openRegister(
+  systems: NonNullable<GuardOptions['systems']> = [housing, signals, ended],
+  options: RegisterOptions = {},
+) {
+  const opened: TestGuard = await openGuard({ systems })
+  const handler = registerHandler(opened.guard, { clock: opened.clock, origin: ORIGIN, ...options })
+  return {
+    ...opened,
+    handler,
+    async get(path: string) {
+      const response = await handler.fetch(new Request(new URL(path, ORIGIN)))
+      return { response, body: await response.text() }
+    },
+  }
+}
+
+const namesIn = (body: string): string[] =>
+  [...body.matchAll(/<h2><a href="\/registre\/([a-z-]+)["?]/g)].map(([, id]) => id ?? '')
+
+describe('the list of the public register', () => {
+  test('shows every system with its status, the ended and the abandoned too, and valid HTML', async () => {
+    const { get } = await openRegister()
+    const { response, body } = await get('/registre')
+    expect(response.status).toBe(200)
+    expect(namesIn(body)).toEqual(['aide-logement', 'robot-accueil', 'tri-voirie'])
+    for (const words of [
+      'En service',
+      'Expérimentation jusqu’au',
+      'l’expérimentation n’a pas été concluante',
+      '3 systèmes trouvés',
+    ])
+      expect(body).toContain(words)
+    expect(body).not.toContain('<script')
+    const { results } = await validator.validateString(body)
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+    ).toEqual([])
+  })
+
+  test.each([
+    ['recherche=VOIRIE', ['tri-voirie']],
+    ['recherche=eclairage+chaussee', ['tri-voirie']],
+    ['recherche=robot', ['aide-logement', 'robot-accueil', 'tri-voirie']],
+    ['recherche=girafe', []],
+    ['statut=abandoned', ['robot-accueil']],
+    ['statut=nonsense', ['aide-logement', 'robot-accueil', 'tri-voirie']],
+    ['decision=oui', ['aide-logement']],
+    ['donnees=non', ['tri-voirie']],
+    ['type=apprentissage', ['tri-voirie']],
+    ['tri=maj', ['tri-voirie', 'aide-logement', 'robot-accueil']],
+  ])('finds by %s', async (query, ids) => {
+    const { get } = await openRegister()
+    const { body } = await get(`/registre?${query}`)
+    expect(namesIn(body)).toEqual(ids)
+    if (ids.length === 0) expect(body).toContain('Aucun système ne correspond.')
+  })
+
+  test('leads whoever chose English to English pages, and says nothing of it to others', async () => {
+    const { get } = await openRegister(undefined, { requests: true })
+    const english = await get('/registre?langue=en')
+    expect(english.body).toContain('href="/registre/tri-voirie?langue=en"')
+    const sheet = await get('/registre/aide-logement?langue=en')
+    expect(sheet.body).toContain('href="/registre/aide-logement/demande?langue=en"')
+    expect(sheet.body).toContain('href="/registre?langue=en"')
+    expect((await get('/registre')).body).toContain('href="/registre/tri-voirie"')
+  })
+
+  test('says in which language it is, and keeps the search from one to the other', async () => {
+    const { get } = await openRegister()
+    const { body } = await get('/registre?langue=en&recherche=voirie')
+    expect(body).toContain('<html lang="en">')
+    expect(body).toContain('1 system found')
+    expect(body).toContain('recherche=voirie')
+  })
+})
+
+describe('the page of a system', () => {
+  test('tells what the charter asks for; what is missing is said, never left out', async () => {
+    const { get } = await openRegister()
+    const { body } = await get('/registre/aide-logement')
+    for (const words of [
+      'prépare un projet de décision',
+      '05 00 00 00 00',
+      'Ne lit pas les pièces jointes.',
+      'règles publiées avec le système',
+      'Un agent donne son avis avant de voir la suggestion',
+      'Aucune décision en 2026',
+      'Non renseigné à ce jour',
+    ])
+      expect(body).toContain(words)
+    const { results } = await validator.validateString(body)
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+    ).toEqual([])
+  })
+
+  test('counts what people did with suggestions, and publishes no small number', async () => {
+    const city = await openRegister()
+    for (let one = 0; one < 12; one += 1) await recorded(city.guard, one < 5 ? 'amend' : 'approve')
+    // What was decided today is told tomorrow.
+    expect((await city.get('/registre/aide-logement')).body).toContain('Aucune décision en 2026')
+    city.clock.advance(24 * 3_600_000)
+    const { body } = await city.get('/registre/aide-logement')
+    expect(body).toContain('42 % en 2026 (5 sur 12 décisions)'.replaceAll(' %', '\u00A0%'))
+  })
+
+  test('publishes no number that would tell what fewer than five people decided', async () => {
+    const city = await openRegister()
+    for (let one = 0; one < 7; one += 1) await recorded(city.guard, one < 5 ? 'amend' : 'approve')
+    city.clock.advance(24 * 3_600_000)
+    const { body } = await city.get('/registre/aide-logement')
+    expect(body).toContain('Trop peu de cas en 2026 pour être publiés (7 décisions)')
+    const { systems } = JSON.parse((await city.get('/registre/aide-logement.json')).body)
+    expect(systems[0].figures).toEqual({ year: 2026, decided: 7, changed: null, share: null })
+  })
+
+  test('leads to the forms for requests where they are served, and nowhere else', async () => {
+    const links = ['href="/registre/aide-logement/demande"', 'href="/registre/aide-logement/avis"']
+    const without = await (await openRegister()).get('/registre/aide-logement')
+    const beside = await (await openRegister(undefined, { requests: true })).get('/registre/aide-logement')
+    for (const link of links) {
+      expect(without.body).not.toContain(link)
+      expect(beside.body).toContain(link)
+    }
+  })
+
+  test('shows a stopped system as suspended at once', async () => {
+    const city = await openRegister()
+    await city.guard.suspensions.suspend('aide-logement', { by: 'denis', reason: 'Erreurs relevées.' })
+    const { body } = await city.get('/registre/aide-logement')
+    expect(body).toContain('Suspendu')
+    expect(body).not.toContain('Erreurs relevées.')
+  })
+
+  test('that is not there answers 404, whatever was asked', async () => {
+    const { get } = await openRegister()
+    for (const path of [
+      '/registre/inconnu',
+      '/registre/..%2f..',
+      '/registre/<script>',
+      '/registre/aide-logement/x',
+    ])
+      expect((await get(path)).response.status, path).toBe(404)
+  })
+})
+
+describe('what can be downloaded', () => {
+  test('is CSV for French spreadsheets, one line a system, without a formula', async () => {
+    const { get, handler } = await openRegister([housing, hostile])
+    const { response, body } = await get('/registre/registre.csv')
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    const again = await handler.fetch(new Request(`${ORIGIN}/registre/registre.csv`))
+    expect([...new Uint8Array(await again.arrayBuffer()).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(body).toContain('"Statut"')
+    expect(body.split('\r\n').filter((line) => line !== '')).toHaveLength(3)
+    // A cell may hold several lines; what counts is how it begins.
+    for (const cell of body.split(/";"|"\r\n"/)) expect(cell).not.toMatch(/^"?[=+@-]/)
+  })
+
+  test('is JSON that its own schema accepts', async () => {
+    const { get } = await openRegister()
+    const document = JSON.parse((await get('/registre/registre.json')).body)
+    const schema = JSON.parse((await get('/registre/schema.json')).body)
+    expect(document.$schema).toBe(`${ORIGIN}/registre/schema.json`)
+    expect(document.systems).toHaveLength(3)
+    expect(z.fromJSONSchema(schema).safeParse(document).success).toBe(true)
+    expect(z.fromJSONSchema(schema).safeParse({ ...document, systems: [{}] }).success).toBe(false)
+    const one = JSON.parse((await get('/registre/tri-voirie.json')).body)
+    expect(one.systems).toEqual([document.systems[2]])
+  })
+
+  test('is an Atom feed that holds hostile records as text', async () => {
+    const { get } = await openRegister([hostile, signals])
+    const { response, body } = await get('/registre/changements.atom')
+    expect(response.headers.get('content-type')).toContain('application/atom+xml')
+    expect(body).toContain('<updated>2026-11-02T00:00:00Z</updated>')
+    expect(body).not.toContain('<script')
+  })
+})
+
+describe('a hostile record', () => {
+  test('is shown as text on every page', async () => {
+    const { get } = await openRegister([hostile])
+    for (const path of ['/registre', '/registre/hostile']) {
+      const { body } = await get(path)
+      expect(body, path).not.toContain('<script>alert')
+      expect(body, path).toContain('&lt;script&gt;')
+      expect(body, path).not.toContain('\u202E')
+    }
+  })
+})
+
+describe('the register in the words of others', () => {
+  test.each(['algoritmeregister', 'eurocities', 'etalab'])(
+    '%s: every system, and every gap',
+    async (name) => {
+      const { get } = await openRegister([housing, signals, ended, hostile], {
+        supplements: { etalab: { [housing.record.id]: { contexte: 'Aides' } } },
+      })
+      const { response, body } = await get(`/registre/exports/${name}.json`)
+      expect(response.headers.get('content-type')).toContain('application/json')
+      const { records, gaps } = JSON.parse(body)
+      expect(records).toHaveLength(4)
+      expect(new Set(gaps.map(({ systemId }: { readonly systemId: string }) => systemId)).size).toBe(4)
+      expect((await get('/registre')).body).toContain(`/registre/exports/${name}.json`)
+    },
+  )
+
+  test('there is no other', async () => {
+    const { get } = await openRegister()
+    expect((await get('/registre/exports/constructor.json')).response.status).toBe(404)
+  })
+})
+
+describe('the handler', () => {
+  test('takes nothing but reading, and refuses options that cannot work, all at once', async () => {
+    const { handler, guard } = await openRegister()
+    const posted = await handler.fetch(new Request(`${ORIGIN}/registre`, { method: 'POST' }))
+    expect(posted.status).toBe(405)
+    expect(() =>
+      registerHandler(guard, { basePath: 'x/', origin: 'ville', homeUrl: 'javascript:alert(1)' }),
+    ).toThrow(ConfigInvalidError)
+    try {
+      registerHandler(guard, { basePath: 'x/', origin: 'ville', homeUrl: 'javascript:alert(1)' })
+    } catch (error) {
+      expect(error).toMatchObject({ faults: { length: 3 } })
+    }
+  })
+
+  test('refuses a system whose name is one of its pages', async () => {
+    const taken = defineSystem({ ...ENDED, id: 'rapport' })
+    await expect(openRegister([taken])).rejects.toThrow(/rapport/)
+  })
+
+  test('says that it does not answer when the store does not, and tells nobody why', async () => {
+    const errors: unknown[] = []
+    const { guard, get } = await openRegister([housing], { onError: (error) => errors.push(error) })
+    await guard.store.close()
+    const { response, body } = await get('/registre')
+    expect([response.status, errors.length]).toEqual([503, 1])
+    expect(body).toContain('Le registre ne répond pas')
+    expect(body).not.toContain('database')
+  })
+})

@@ -1,0 +1,185 @@
+import { ConfigInvalidError, defineSystem, StoreBusyError } from 'garde-fou'
+import { reportHandler } from 'garde-fou/server'
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, test } from 'vitest'
+import { housing, housingRecord } from '../support/housing.js'
+import { openReport } from './report-fixtures.js'
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: { 'long-title': 'off', 'doctype-style': 'off', 'no-trailing-whitespace': 'off' },
+})
+
+async function isValid(html: string): Promise<void> {
+  const { results } = await validator.validateString(html)
+  expect(
+    results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+  ).toEqual([])
+}
+
+/** The words of a page, as they are read. */
+function words(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replace(/[\s\u00A0\u202F]+/g, ' ')
+}
+
+const NAME = '<script>alert(1)</script> =cmd|x \u202Ecache "é'
+
+describe('The annual report', () => {
+  test('says what people made of the suggestions, in words, drawings and tables', async () => {
+    const city = await openReport()
+    await city.decided('approved', 70)
+    await city.decided('amended', 20, 6)
+    await city.decided('rejected', 8, 7)
+    await city.decided('without-ai', 2, 7)
+    const { response, body } = await city.get('/registre/rapport/2026')
+    expect(response.status).toBe(200)
+    const said = words(body)
+    expect(said).toContain('Rapport annuel 2026 sur l’usage de l’IA')
+    expect(said).toContain('Année en cours : chiffres provisoires.')
+    expect(said).toContain('Ce que les agents ont fait des suggestions, 2026')
+    expect(said).toContain('< 5')
+    expect(said).not.toContain('Traitées sans l’IA 2')
+    expect(said).toContain('29 %')
+    for (const name of [1, 2, 3].map((number) => `Figure ${number}. `)) {
+      expect(said).toContain(name)
+    }
+    expect(body.match(/<svg /g)).toHaveLength(3)
+    await isValid(body)
+  })
+
+  test('shows what nobody has filled in as such, and what the administration says in its words', async () => {
+    const city = await openReport({
+      statements: {
+        2026: {
+          sobriety: '12 kWh, mesurés au compteur',
+          engagements: { 9: { state: 'partly', evidence: '<b>Registre</b> publié' } },
+        },
+      },
+    })
+    const { body } = await city.get('/registre/rapport/2026')
+    const said = words(body)
+    expect(said).toContain('12 kWh, mesurés au compteur')
+    expect(said).toContain('Partiel')
+    expect(body).not.toContain('<b>')
+    expect(said.match(/Non renseigné à ce jour/g)?.length).toBeGreaterThan(15)
+    expect(said).toContain('Aucune décision n’a été enregistrée cette année.')
+    await isValid(body)
+  })
+
+  test('gives each figure as a file that spreadsheets read and no formula enters', async () => {
+    const hostile = defineSystem({
+      ...housingRecord,
+      name: `=HYPERLINK("x") ${NAME}`,
+      uses: { draft: declared() },
+    })
+    const city = await openReport({}, { systems: [hostile] })
+    await city.decided('approved', 5)
+    await city.decided('rejected', 5)
+    const { response, body } = await city.get('/registre/rapport/2026/systemes.csv')
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(body).toContain('"\'=HYPERLINK(""x"")')
+    expect(body).toContain('"10";"5";"0,500"')
+    for (const figure of ['suggestions', 'mois']) {
+      const { response: other } = await city.get(`/registre/rapport/2026/${figure}.csv`)
+      expect(other.status, figure).toBe(200)
+    }
+  })
+
+  test('draws a hostile record as text', async () => {
+    const hostile = defineSystem({
+      ...housingRecord,
+      name: NAME,
+      jobImpact: NAME,
+      uses: { draft: declared() },
+    })
+    const city = await openReport({}, { systems: [hostile] })
+    await city.decided('approved', 5)
+    const { body } = await city.get('/registre/rapport/2026')
+    expect(body).not.toContain('<script')
+    expect(body).not.toContain('\u202E')
+    await isValid(body)
+  })
+
+  test('is in English for who asks, and leads to the year that goes on', async () => {
+    const city = await openReport()
+    const { response } = await city.get('/registre/rapport?langue=en')
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('/registre/rapport/2026?langue=en')
+    const { body } = await city.get('/registre/rapport/2026?langue=en')
+    expect(body).toContain('<html lang="en">')
+    expect(words(body)).toContain('Annual report 2026 on the use of AI')
+    await isValid(body)
+  })
+
+  test.each(['/2027', '/2025', '/0000', '/2026/x.csv', '/2026/', '/../2026x', '/%00'])(
+    'has no page at %s',
+    async (path) => {
+      const city = await openReport()
+      const { response, body } = await city.get(`/registre/rapport${path}`)
+      expect(response.status).toBe(404)
+      await isValid(body)
+    },
+  )
+
+  test('counts a year once in a while, however many people ask', async () => {
+    const city = await openReport()
+    await city.get('/registre/rapport/2026')
+    await city.decided('approved', 7)
+    expect(words((await city.get('/registre/rapport/2026')).body)).toContain('Aucune décision')
+    city.clock.advance(601_000)
+    expect(words((await city.get('/registre/rapport/2026')).body)).not.toContain('Aucune décision')
+  })
+
+  test('says so when the store does not answer, and counts anew when it does', async () => {
+    const city = await openReport()
+    let fails = true
+    const errors: unknown[] = []
+    const handler = reportHandler(
+      {
+        ...city.guard,
+        store: {
+          ...city.guard.store,
+          listFacts: (query) =>
+            fails ? Promise.reject(new StoreBusyError('busy')) : city.guard.store.listFacts(query),
+        },
+      },
+      { clock: city.clock, onError: (error) => errors.push(error) },
+    )
+    const ask = () => handler.fetch(new Request('https://ville.example/registre/rapport/2026'))
+    const response = await ask()
+    expect(response.status).toBe(503)
+    expect(await response.text()).toContain('Rapport indisponible')
+    expect(errors).toHaveLength(1)
+    fails = false
+    expect((await ask()).status).toBe(200)
+  })
+
+  test('answers nothing but reading', async () => {
+    const city = await openReport()
+    const response = await city.handler.fetch(
+      new Request('https://ville.example/registre/rapport/2026', { method: 'POST' }),
+    )
+    expect(response.status).toBe(405)
+  })
+
+  test('does not start with options that cannot work', async () => {
+    const { guard } = await openReport()
+    expect(() => reportHandler(guard, { basePath: 'ia/', homeUrl: 'javascript:1' })).toThrow(
+      ConfigInvalidError,
+    )
+  })
+})
+
+function declared() {
+  const { impact, action, purpose, audience } = housing.uses.summary.record
+  return {
+    impact: 'information',
+    action,
+    purpose,
+    audience,
+    oversight: { role: 'instructeur', mode: 'on-request', undoMinutes: 10 },
+  } as const satisfies { readonly impact: typeof impact } & Record<string, unknown>
+}

@@ -1,0 +1,83 @@
+import { postgresStore } from 'garde-fou/postgres'
+import { Pool } from 'pg'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Connections, connectionsOf } from '../../src/store/postgres/connections.js'
+import { migrate } from '../../src/store/postgres/migrations.js'
+import { SCHEMA, type SchemaStep } from '../../src/store/postgres/schema.js'
+import type { Store } from '../../src/store/store.js'
+import { inserting, sampleReview } from '../../src/testing/store-conformance/samples.js'
+import { connected, databaseOfFile, freshSchema } from '../support/postgres.js'
+
+const database = databaseOfFile()
+
+async function connections(): Promise<Connections> {
+  const pool = new Pool({ connectionString: await database(), max: 2 })
+  onTestFinished(() => pool.end())
+  return connectionsOf(pool, 'set lock_timeout = 20000')
+}
+
+async function opened(schema: string): Promise<Store> {
+  const store = postgresStore({ connectionString: await database(), schema })
+  await store.migrate()
+  onTestFinished(() => store.close())
+  return store
+}
+
+/** What a later version of this package may do: it only adds. */
+const adding: SchemaStep = {
+  compatibleFrom: 1,
+  sql: (schema) =>
+    `alter table ${schema}.reviews add column later text; create table ${schema}.later (id text)`,
+}
+const breaking: SchemaStep = {
+  compatibleFrom: SCHEMA.length + 2,
+  sql: (schema) => `alter table ${schema}.reviews drop column later`,
+}
+
+describe('migrating a PostgreSQL schema', () => {
+  it('is done once by many that start together', async () => {
+    const schema = freshSchema()
+    await Promise.all(Array.from({ length: 6 }, () => opened(schema)))
+    const { rows } = await (await connected(await database())).query(
+      `select count(*)::int as versions from ${schema}.schema_version`,
+    )
+    expect(rows).toEqual([{ versions: SCHEMA.length }])
+  })
+
+  it('to a version that only adds leaves an old process at work, and lets one start', async () => {
+    const schema = freshSchema()
+    const old = await opened(schema)
+    const where = { schema, target: 'The database' }
+    const writing = Array.from({ length: 60 }, () => old.commit(inserting(sampleReview())))
+    await migrate(await connections(), where, [...SCHEMA, adding])
+    expect(new Set(await Promise.all(writing))).toEqual(new Set(['committed']))
+    expect(await old.commit(inserting(sampleReview()))).toBe('committed')
+    const late = await opened(schema)
+    expect(await late.countReviews({})).toBe(61)
+    // Nothing is done twice, by old or new.
+    await migrate(await connections(), where, [...SCHEMA, adding])
+    expect(await late.commit(inserting(sampleReview()))).toBe('committed')
+  })
+
+  it('to a version that old code does not fit makes it say so', async () => {
+    const schema = freshSchema()
+    const where = { schema, target: 'The database' }
+    await migrate(await connections(), where, [...SCHEMA, adding, breaking])
+    const old = postgresStore({ connectionString: await database(), schema })
+    onTestFinished(() => old.close())
+    await expect(old.migrate()).rejects.toMatchObject({ code: 'ERR_STORE_FAILED', reason: 'newer-schema' })
+  })
+
+  it('leaves nothing behind when it breaks half-way, and can be done again', async () => {
+    const schema = freshSchema()
+    const where = { schema, target: 'The database' }
+    const failing: SchemaStep = { compatibleFrom: 1, sql: () => 'create table oops (a text); select 1 / 0' }
+    await expect(migrate(await connections(), where, [...SCHEMA, failing])).rejects.toMatchObject({
+      code: '22012',
+    })
+    const client = await connected(await database())
+    const { rows } = await client.query('select 1 from pg_namespace where nspname = $1', [schema])
+    expect(rows).toEqual([])
+    expect(await (await opened(schema)).countPending()).toBe(0)
+  })
+})

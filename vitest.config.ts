@@ -52,6 +52,8 @@ export default defineConfig({
           globalSetup: ['test/support/build.ts', 'test/support/postgres-run.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
+          // A page answers when the machine lets it: what a reader would see is asked again until it is there.
+          expect: { poll: { timeout: 20_000, interval: 50 } },
         },
       },
       {

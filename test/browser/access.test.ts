@@ -121,7 +121,7 @@ describe('People who come through the city’s provider', () => {
     const city = await openCity()
     const { page, context } = await arrive(city, 'alice', `/revue/${city.id}`)
     await page.getByRole('heading', { level: 1, name: /AL-412/ }).waitFor()
-    expect(new URL(page.url()).pathname).toBe(`/revue/${city.id}`)
+    await expect.poll(() => new URL(page.url()).pathname).toBe(`/revue/${city.id}`)
     const session = (await context.cookies()).find(({ name }) => name === 'garde-fou-session')
     expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
     await page.getByRole('button', { name: 'Se déconnecter' }).click()
@@ -146,7 +146,7 @@ describe('People who come through the city’s provider', () => {
     await late
     city.time.ahead = 0
     await page.getByRole('heading', { level: 1, name: 'Votre saisie a été conservée' }).waitFor()
-    expect(await page.getByRole('textbox', { name: /^Note/ }).inputValue()).toBe(note)
+    await expect.poll(() => page.getByRole('textbox', { name: /^Note/ }).inputValue()).toBe(note)
     expect(await page.content()).not.toContain('MARQUE-SUGGESTION')
     await page.getByRole('button', { name: 'Envoyer de nouveau' }).click()
     await page.getByRole('region', { name: 'Suggestion de l’IA' }).waitFor()

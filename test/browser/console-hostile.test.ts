@@ -90,7 +90,7 @@ test('a line of 2 MB in the case and in the suggestion leaves the page usable, f
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await sideways()).toBe(0)
   // The decision is within reach: the long line scrolls in its own box.
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(20_000)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(20_000)
   await page.getByRole('radio', { name: 'Écarter la suggestion' }).check()
-  expect(await page.getByRole('radio', { name: 'Écarter la suggestion' }).isChecked()).toBe(true)
+  await expect.poll(() => page.getByRole('radio', { name: 'Écarter la suggestion' }).isChecked()).toBe(true)
 })

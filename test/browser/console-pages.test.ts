@@ -73,7 +73,9 @@ describe('The pages of the console and of the application', () => {
     await isClean(citizen, 'the form')
     await citizen.getByRole('button', { name: 'Envoyer ma demande' }).click()
     await citizen.getByRole('alert').waitFor()
-    await expect(citizen.evaluate(() => document.activeElement?.getAttribute('role'))).resolves.toBe('alert')
+    await expect
+      .poll(() => citizen.evaluate(() => document.activeElement?.getAttribute('role')))
+      .toBe('alert')
     await isClean(citizen, 'the form with errors')
     await citizen.goto(`${application.url}/ia/aide-logement`)
     await isClean(citizen, 'the record')
@@ -87,11 +89,13 @@ describe('The pages of the console and of the application', () => {
     await filters.getByRole('checkbox', { name: 'Libres', exact: true }).uncheck()
     await filters.getByRole('button', { name: 'Appliquer les filtres' }).click()
     await agent.getByText('Aucun dossier ne correspond à ces filtres.').waitFor()
-    expect(agent.url()).toContain('attribution=moi')
+    await expect.poll(() => agent.url()).toContain('attribution=moi')
     expect(await agent.getByText('La file est vide').count()).toBe(0)
     await isClean(agent, 'the empty queue')
     await agent.goBack()
-    await expect(agent.getByRole('status').first().innerText()).resolves.toMatch(/4 dossiers affichés sur 4/)
+    await expect
+      .poll(() => agent.getByRole('status').first().innerText())
+      .toMatch(/4 dossiers affichés sur 4/)
   })
 
   test('a reserved case is reserved for one person', async () => {
@@ -101,7 +105,7 @@ describe('The pages of the console and of the application', () => {
     await agent.getByRole('heading', { name: 'Votre avis d’abord' }).waitFor()
     await colleague.goto(`${application.url}/revue?attribution=autres&attribution=libres`)
     const row = colleague.getByRole('row', { name: new RegExp(`AL-${year}-00001`) })
-    await expect(row.innerText()).resolves.toMatch(/Réservé par Camille Martin jusqu’à/)
+    await expect.poll(() => row.innerText()).toMatch(/Réservé par Camille Martin jusqu’à/)
     expect(await row.getByRole('link', { name: /^Examiner/ }).count()).toBe(0)
     await row.getByRole('link', { name: `Consulter le dossier AL-${year}-00001` }).click()
     await colleague.getByText('Vous pouvez consulter, pas décider.').waitFor()
@@ -113,7 +117,7 @@ describe('The pages of the console and of the application', () => {
     await agent.getByRole('radio', { name: 'Défavorable' }).check()
     await agent.getByRole('button', { name: /afficher la suggestion/ }).click()
     await agent.getByRole('region', { name: 'Suggestion de l’IA' }).waitFor()
-    await expect(agent.evaluate(() => document.activeElement?.id)).resolves.toBe('suggestion')
+    await expect.poll(() => agent.evaluate(() => document.activeElement?.id)).toBe('suggestion')
     await isClean(agent, 'the suggestion')
     const looks = await agent.locator('.outcomes .choice').evaluateAll((choices) =>
       choices.map((choice) => {
@@ -137,8 +141,8 @@ describe('The pages of the console and of the application', () => {
     await agent.getByRole('alert').waitFor()
     await agent.getByRole('alert').getByRole('link', { name: 'Indiquez le motif de la décision.' }).click()
     const motive = agent.getByRole('textbox', { name: 'Motif de la décision' })
-    await expect(motive.evaluate((field) => field === document.activeElement)).resolves.toBe(true)
-    await expect(motive.getAttribute('aria-invalid')).resolves.toBe('true')
+    await expect.poll(() => motive.evaluate((field) => field === document.activeElement)).toBe(true)
+    await expect.poll(() => motive.getAttribute('aria-invalid')).toBe('true')
     await isClean(agent, 'the decision with errors')
     await agent
       .getByLabel(/^Montant proposé/)
@@ -172,9 +176,9 @@ describe('The pages of the console and of the application', () => {
     await isClean(agent, 'the conflict')
     await dialog.getByRole('button', { name: 'Garder mon texte et reprendre' }).click()
     await dialog.waitFor({ state: 'hidden' })
-    await expect(agent.getByRole('textbox', { name: 'Motif de la décision' }).inputValue()).resolves.toBe(
-      MOTIVE,
-    )
+    await expect
+      .poll(() => agent.getByRole('textbox', { name: 'Motif de la décision' }).inputValue())
+      .toBe(MOTIVE)
     await record(agent)
   })
 
@@ -198,12 +202,14 @@ describe('The pages of the console and of the application', () => {
       .first()
       .press('Enter')
     await agent.getByRole('status').filter({ hasText: 'Réservé par vous' }).waitFor()
-    await expect(
-      agent
-        .getByLabel(/^Montant proposé/)
-        .first()
-        .inputValue(),
-    ).resolves.toBe('77')
+    await expect
+      .poll(() =>
+        agent
+          .getByLabel(/^Montant proposé/)
+          .first()
+          .inputValue(),
+      )
+      .toBe('77')
     await agent.getByRole('textbox', { name: 'Motif de la décision' }).fill(MOTIVE)
     await agent.getByRole('button', { name: 'Vérifier avant d’enregistrer' }).press('Enter')
     await agent.getByRole('button', { name: 'Enregistrer la décision' }).press('Enter')

@@ -123,7 +123,7 @@ test('the whole path with the Tab key alone: focus is seen, is not lost, and is 
   await tabTo(page, 'Enregistrer mon avis et afficher la suggestion')
   await page.keyboard.press('Enter')
   await page.getByRole('region', { name: 'Suggestion de l’IA' }).waitFor()
-  await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('suggestion')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('suggestion')
   await tabTo(page, 'Retenir la suggestion')
   await page.keyboard.press('Space')
   await tabTo(page, 'Motif de la décision')

@@ -43,7 +43,7 @@ describe('The checks of the review console, in trouble', () => {
     const dialog = page.getByRole('dialog', { name: 'Ce dossier a changé pendant votre examen' })
     await dialog.getByText('Une pièce a été ajoutée.').waitFor()
     await dialog.getByRole('button', { name: 'Garder mon texte et reprendre' }).click()
-    await expect(motive(page).inputValue()).resolves.toBe(MOTIVE)
+    await expect.poll(() => motive(page).inputValue()).toBe(MOTIVE)
     expect((await app.guard.reviews.view(id, 'camille')).decision).toBeUndefined()
   })
 
@@ -68,7 +68,7 @@ describe('The checks of the review console, in trouble', () => {
     await decide(page).click()
     await page.getByRole('alert').filter({ hasText: 'Connexion perdue' }).waitFor()
     expect(page.url()).toBe(before)
-    await expect(motive(page).inputValue()).resolves.toBe(`${MOTIVE} Ajout hors ligne.`)
+    await expect.poll(() => motive(page).inputValue()).toBe(`${MOTIVE} Ajout hors ligne.`)
     await page.context().setOffline(false)
     await page.getByRole('status').filter({ hasText: 'Connexion rétablie' }).waitFor()
     await page
@@ -123,8 +123,8 @@ describe('The checks of the review console, in trouble', () => {
     for (const key of ['j', 's', 'v', 'Control+Enter']) await page.keyboard.press(key)
     await motive(page).focus()
     await page.keyboard.press('Control+Enter')
-    expect(await page.locator('main').innerText()).toBe(before)
-    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('champ-motif')
+    await expect.poll(() => page.locator('main').innerText()).toBe(before)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('champ-motif')
     expect((await app.guard.reviews.view(id, 'camille')).version).toBe(version)
     // Turned on in the preferences, they move and still record nothing.
     await page.goto(`${app.url}/revue/preferences`)
@@ -133,7 +133,7 @@ describe('The checks of the review console, in trouble', () => {
     await page.getByRole('status').filter({ hasText: 'Vos raccourcis sont enregistrés' }).waitFor()
     await page.goto(`${app.url}/revue/${id}`)
     await page.keyboard.press('s')
-    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('suggestion')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('suggestion')
     expect((await app.guard.reviews.view(id, 'camille')).version).toBe(version)
   })
 
@@ -143,7 +143,7 @@ describe('The checks of the review console, in trouble', () => {
     await page.goto(`${app.url}/revue`)
     await app.propose('BM-2')
     await page.getByRole('status').filter({ hasText: '1 nouveau dossier. Actualiser la liste' }).waitFor()
-    expect(await page.getByRole('link', { name: /^Examiner/ }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('link', { name: /^Examiner/ }).count()).toBe(1)
     await page.getByRole('link', { name: 'Actualiser la liste' }).click()
     await page.getByRole('link', { name: 'Examiner le dossier BM-2' }).waitFor()
   })

@@ -47,32 +47,36 @@ describe('The housing aid application, from the form to the letter, without a sc
     for (const file of ['signing-key.json', 'session-secret'])
       expect(statSync(join(dataDir, file)).mode & 0o777).toBe(0o600)
     await citizen.goto(`${application.url}/ia/aide-logement`)
-    expect(await citizen.locator('main').innerText()).toContain('Règles et extraction, sans apprentissage')
+    await expect
+      .poll(() => citizen.locator('main').innerText())
+      .toContain('Règles et extraction, sans apprentissage')
   })
 
   test('the form says what is wrong, keeps what was typed, and tells of the AI right above its button', async () => {
     await citizen.goto(`${application.url}/`)
     const notice = citizen.getByRole('region', { name: 'Une intelligence artificielle est utilisée' })
-    await expect(notice.innerText()).resolves.toContain('Elle ne décide pas. Un agent de Bordeaux Métropole')
-    expect(await notice.locator('a[href^="tel:"]').count()).toBe(1)
+    await expect
+      .poll(() => notice.innerText())
+      .toContain('Elle ne décide pas. Un agent de Bordeaux Métropole')
+    await expect.poll(() => notice.locator('a[href^="tel:"]').count()).toBe(1)
     await notice.getByRole('link', { name: 'En savoir plus sur cette IA' }).waitFor()
     await citizen.getByText('English', { exact: true }).click()
     const english = citizen.getByRole('region', { name: 'Artificial intelligence is used here' })
-    await expect(english.getAttribute('lang')).resolves.toBe('en')
+    await expect.poll(() => english.getAttribute('lang')).toBe('en')
     await citizen.getByLabel('Prénom', { exact: true }).fill('Mariam <b>')
     await citizen.getByRole('button', { name: 'Envoyer ma demande' }).click()
     const alert = citizen.getByRole('alert')
-    await expect(alert.innerText()).resolves.toMatch(/^14 erreurs à corriger/)
+    await expect.poll(() => alert.innerText()).toMatch(/^14 erreurs à corriger/)
     await alert.getByRole('link', { name: 'Indiquez votre nom.' }).click()
-    await expect(citizen.getByLabel('Nom', { exact: true }).getAttribute('aria-invalid')).resolves.toBe(
-      'true',
-    )
-    await expect(citizen.getByLabel('Prénom', { exact: true }).inputValue()).resolves.toBe('Mariam <b>')
+    await expect
+      .poll(() => citizen.getByLabel('Nom', { exact: true }).getAttribute('aria-invalid'))
+      .toBe('true')
+    await expect.poll(() => citizen.getByLabel('Prénom', { exact: true }).inputValue()).toBe('Mariam <b>')
   })
 
   test('a request waits for an agent, who gives an opinion before a byte of the suggestion is sent', async () => {
     const address = await ask(citizen, application)
-    await expect(citizen.getByRole('status').innerText()).resolves.toBe('En cours d’examen par un agent')
+    await expect.poll(() => citizen.getByRole('status').innerText()).toBe('En cours d’examen par un agent')
     agent = await signIn(agents, application, 'Camille Martin')
     await queueShows('AL-2026-00001'.replace('2026', String(new Date().getFullYear())))
     const reference = `AL-${new Date().getFullYear()}-00001`
@@ -88,9 +92,9 @@ describe('The housing aid application, from the form to the letter, without a sc
     expect(received.join('\n')).not.toContain(MARKER)
     await agent.getByRole('radio', { name: 'Favorable', exact: true }).check()
     await agent.getByRole('button', { name: 'Enregistrer mon avis et afficher la suggestion' }).click()
-    await expect(agent.getByRole('region', { name: 'Suggestion de l’IA' }).innerText()).resolves.toContain(
-      MARKER,
-    )
+    await expect
+      .poll(() => agent.getByRole('region', { name: 'Suggestion de l’IA' }).innerText())
+      .toContain(MARKER)
     expect(await agent.getByRole('radio', { checked: true }).count()).toBe(0)
     await citizen.goto(address)
     expect(await citizen.locator('main').innerText()).not.toContain(MARKER)
@@ -101,7 +105,7 @@ describe('The housing aid application, from the form to the letter, without a sc
     await agent.getByRole('textbox', { name: 'Motif de la décision' }).fill(MOTIVE)
     await record(agent)
     await citizen.reload()
-    await expect(citizen.getByRole('status').innerText()).resolves.toBe('En cours d’examen par un agent')
+    await expect.poll(() => citizen.getByRole('status').innerText()).toBe('En cours d’examen par un agent')
     await agent.getByRole('button', { name: 'Annuler l’enregistrement' }).click()
     await agent.getByRole('heading', { name: 'Dossier libre' }).waitFor()
   })
@@ -112,12 +116,12 @@ describe('The housing aid application, from the form to the letter, without a sc
     await agent.goto(`${application.url}/revue`)
     const year = new Date().getFullYear()
     await agent.getByRole('link', { name: `Examiner le dossier AL-${year}-00001` }).click()
-    await expect(agent.getByRole('textbox', { name: 'Motif de la décision' }).inputValue()).resolves.toBe(
-      MOTIVE,
-    )
-    await expect(agent.getByRole('region', { name: 'Suggestion de l’IA' }).innerText()).resolves.toContain(
-      MARKER,
-    )
+    await expect
+      .poll(() => agent.getByRole('textbox', { name: 'Motif de la décision' }).inputValue())
+      .toBe(MOTIVE)
+    await expect
+      .poll(() => agent.getByRole('region', { name: 'Suggestion de l’IA' }).innerText())
+      .toContain(MARKER)
   })
 
   test('approved: the letter, the amount and the legal mention reach the person once it is effective', async () => {
@@ -156,7 +160,7 @@ describe('The housing aid application, from the form to the letter, without a sc
     ])
       expect(words).toContain(part)
     await citizen.emulateMedia({ media: 'print' })
-    expect(await mention.isVisible()).toBe(true)
+    await expect.poll(() => mention.isVisible()).toBe(true)
     await citizen.emulateMedia({ media: 'screen' })
     await mention.getByRole('link', { name: /ia\/aide-logement$/ }).click()
     await citizen.getByRole('heading', { level: 1, name: /Préparer l’instruction/ }).waitFor()
@@ -190,9 +194,9 @@ describe('The housing aid application, from the form to the letter, without a sc
     await agent.getByRole('button', { name: 'Vérifier avant d’enregistrer' }).click()
     const differences = agent.getByRole('region', { name: 'Différences avec la suggestion' })
     const [, added, removed] = /(\d+) ajouts?, (\d+) suppressions?/.exec(await differences.innerText()) ?? []
-    expect(await differences.getByRole('insertion').count()).toBe(Number(added))
-    expect(await differences.getByRole('deletion').count()).toBe(Number(removed))
-    expect(await differences.getByRole('insertion').first().innerText()).toContain('650,5')
+    await expect.poll(() => differences.getByRole('insertion').count()).toBe(Number(added))
+    await expect.poll(() => differences.getByRole('deletion').count()).toBe(Number(removed))
+    await expect.poll(() => differences.getByRole('insertion').first().innerText()).toContain('650,5')
     await agent.getByRole('button', { name: 'Enregistrer la décision' }).click()
     const letter = await decisionOf(citizen, address)
     expect(letter).toContain('L’aide accordée est de 650,50 €.')
@@ -237,7 +241,7 @@ describe('The housing aid application, from the form to the letter, without a sc
   test('an address that was guessed or mistyped shows nothing', async () => {
     const answer = await citizen.goto(`${application.url}/demande/${'A'.repeat(32)}`)
     expect(answer?.status()).toBe(404)
-    expect(await citizen.locator('main').innerText()).toContain('ne correspond à aucune demande')
+    await expect.poll(() => citizen.locator('main').innerText()).toContain('ne correspond à aucune demande')
   })
 })
 

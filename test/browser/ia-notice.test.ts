@@ -109,15 +109,15 @@ describe('<ia-notice> in a real browser', () => {
   test('without JavaScript: who decides, a number, the record, and the other languages to unfold', async () => {
     const { tab } = await open('/demande', { javaScriptEnabled: false })
     const region = tab.getByRole('region', { name: 'Une intelligence artificielle est utilisée' })
-    expect(await region.textContent()).toContain('Un agent de Bordeaux Métropole')
-    expect(await region.locator('a[href^="tel:"]').isVisible()).toBe(true)
+    await expect.poll(() => region.textContent()).toContain('Un agent de Bordeaux Métropole')
+    await expect.poll(() => region.locator('a[href^="tel:"]').isVisible()).toBe(true)
     const english = tab.locator('section[lang="en"]')
-    expect(await english.isVisible()).toBe(false)
+    await expect.poll(() => english.isVisible()).toBe(false)
     await tab.getByText('English', { exact: true }).click()
-    expect(await english.isVisible()).toBe(true)
-    expect(await english.textContent()).toContain('checks whether the documents are complete')
+    await expect.poll(() => english.isVisible()).toBe(true)
+    await expect.poll(() => english.textContent()).toContain('checks whether the documents are complete')
     await region.getByRole('link', { name: 'En savoir plus sur cette IA' }).click()
-    expect(await tab.getByRole('heading', { level: 1 }).textContent()).toBe('Aide vélo')
+    await expect.poll(() => tab.getByRole('heading', { level: 1 }).textContent()).toBe('Aide vélo')
     await tab.context().close()
   })
 
@@ -129,14 +129,14 @@ describe('<ia-notice> in a real browser', () => {
       document.addEventListener('ia-notice-open', (event) => heard.push((event as CustomEvent).detail))
     })
     const buttons = tab.getByRole('group', { name: 'Langue, language' }).getByRole('button')
-    expect(await buttons.allTextContents()).toEqual(['Français', 'English', 'Phrases simples'])
-    expect(await tab.getByRole('region').count()).toBe(1)
+    await expect.poll(() => buttons.allTextContents()).toEqual(['Français', 'English', 'Phrases simples'])
+    await expect.poll(() => tab.getByRole('region').count()).toBe(1)
     await buttons.nth(1).focus()
     await tab.keyboard.press('Enter')
-    expect(await buttons.nth(1).getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => buttons.nth(1).getAttribute('aria-pressed')).toBe('true')
     const english = tab.getByRole('region', { name: 'Artificial intelligence is used here' })
-    expect(await english.isVisible()).toBe(true)
-    expect(await tab.getByRole('region').count()).toBe(1)
+    await expect.poll(() => english.isVisible()).toBe(true)
+    await expect.poll(() => tab.getByRole('region').count()).toBe(1)
     await english.getByText('Data and parameters').click()
     await tab.waitForFunction(() => (Reflect.get(window, 'heard') as unknown[]).length === 2)
     expect(await tab.evaluate(() => Reflect.get(window, 'heard'))).toEqual([
@@ -190,7 +190,9 @@ describe('<ia-notice> in a real browser', () => {
         const { tab } = await open('/demande', { viewport: { width, height: 800 }, colorScheme })
         await tab.getByText('Données et paramètres').click()
         expect(await violations(tab)).toEqual([])
-        expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        await expect
+          .poll(() => tab.evaluate(() => document.documentElement.scrollWidth))
+          .toBeLessThanOrEqual(width)
         const heights = await tab
           .locator('.ia-notice-versions button')
           .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
@@ -203,14 +205,16 @@ describe('<ia-notice> in a real browser', () => {
   test('on paper it is whole: unfolded, addresses written, no buttons', async () => {
     const { tab } = await open('/demande')
     await tab.emulateMedia({ media: 'print' })
-    expect(await tab.getByText('règles et extraction').first().isVisible()).toBe(true)
-    expect(await tab.locator('.ia-notice-versions').isVisible()).toBe(false)
-    expect(
-      await tab
-        .locator('.ia-notice-more a')
-        .first()
-        .evaluate((link) => getComputedStyle(link, '::after').content),
-    ).toContain('/registre/aide-velo')
+    await expect.poll(() => tab.getByText('règles et extraction').first().isVisible()).toBe(true)
+    await expect.poll(() => tab.locator('.ia-notice-versions').isVisible()).toBe(false)
+    await expect
+      .poll(() =>
+        tab
+          .locator('.ia-notice-more a')
+          .first()
+          .evaluate((link) => getComputedStyle(link, '::after').content),
+      )
+      .toContain('/registre/aide-velo')
     await tab.context().close()
   })
 

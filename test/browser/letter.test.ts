@@ -55,7 +55,7 @@ describe('The letter of the housing aid application', () => {
     const verified = citizen.getByRole('region', { name: 'Décision vérifiée' })
     // The journal's next checkpoint is due within a second.
     await reloadUntil(citizen, async () => (await verified.count()) > 0)
-    await expect(verified.innerText()).resolves.toContain('Une personne l’a prise.')
+    await expect.poll(() => verified.innerText()).toContain('Une personne l’a prise.')
     const [download] = await Promise.all([
       citizen.waitForEvent('download'),
       citizen.getByRole('link', { name: 'Télécharger la preuve (JSON)' }).click(),

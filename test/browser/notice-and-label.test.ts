@@ -101,7 +101,7 @@ describe('In a real browser', () => {
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     }
     await tab.setViewportSize({ width: 320, height: 800 })
-    expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await expect.poll(() => tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     await tab.close()
   })
 
@@ -112,13 +112,15 @@ describe('In a real browser', () => {
     )
     const height = (): Promise<number> =>
       tab.locator('dl').evaluate((list) => list.getBoundingClientRect().height)
-    expect(await tab.getByText('Modèle de langage').isVisible()).toBe(false)
+    await expect.poll(() => tab.getByText('Modèle de langage').isVisible()).toBe(false)
     await tab.emulateMedia({ media: 'print' })
     expect(await height()).toBeGreaterThan(100)
-    expect(await tab.getByText('Modèle de langage').isVisible()).toBe(true)
-    expect(
-      await tab.locator('.ia-notice-more a').evaluate((link) => getComputedStyle(link, '::after').content),
-    ).toContain('https://ville.example')
+    await expect.poll(() => tab.getByText('Modèle de langage').isVisible()).toBe(true)
+    await expect
+      .poll(() =>
+        tab.locator('.ia-notice-more a').evaluate((link) => getComputedStyle(link, '::after').content),
+      )
+      .toContain('https://ville.example')
     await tab.close()
   })
 })

@@ -29,10 +29,12 @@ describe('examples/notices in a real browser', () => {
         await tab.goto(`${origin}${path}`)
         if (javaScriptEnabled) await tab.getByRole('button', { name: 'English' }).waitFor()
         const region = tab.getByRole('region', { name: 'Une intelligence artificielle est utilisée' })
-        expect(await region.count()).toBe(1)
+        await expect.poll(() => region.count()).toBe(1)
         texts.add(((await region.textContent()) ?? '').replace(/\s+/g, ''))
-        expect(await region.locator('a[href^="tel:"]').isVisible()).toBe(true)
-        expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+        await expect.poll(() => region.locator('a[href^="tel:"]').isVisible()).toBe(true)
+        await expect
+          .poll(() => tab.evaluate(() => document.documentElement.scrollWidth))
+          .toBeLessThanOrEqual(360)
         if (javaScriptEnabled) {
           const { violations } = await new AxeBuilder({ page: tab })
             .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
@@ -41,16 +43,16 @@ describe('examples/notices in a real browser', () => {
           await tab.getByRole('button', { name: 'English' }).click()
           // Typing draws the form again in React and Vue: the language that was chosen stays.
           await tab.getByRole('textbox').fill('18')
-          expect(
-            await tab.getByRole('region', { name: 'Artificial intelligence is used here' }).isVisible(),
-          ).toBe(true)
-          expect(await tab.getByRole('textbox').inputValue()).toBe('18')
+          await expect
+            .poll(() => tab.getByRole('region', { name: 'Artificial intelligence is used here' }).isVisible())
+            .toBe(true)
+          await expect.poll(() => tab.getByRole('textbox').inputValue()).toBe('18')
           expect(said).toEqual([])
         } else {
           await region.getByRole('link', { name: 'En savoir plus sur cette IA' }).click()
-          expect(await tab.getByRole('heading', { level: 1 }).textContent()).toBe(
-            'Préparer l’instruction des permis',
-          )
+          await expect
+            .poll(() => tab.getByRole('heading', { level: 1 }).textContent())
+            .toBe('Préparer l’instruction des permis')
         }
         await context.close()
       }

@@ -66,7 +66,9 @@ describe('Every notice in a real browser', () => {
       }
       for (const width of [1280, 360, 320]) {
         await tab.setViewportSize({ width, height: 800 })
-        expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        await expect
+          .poll(() => tab.evaluate(() => document.documentElement.scrollWidth))
+          .toBeLessThanOrEqual(width)
       }
       await tab.emulateMedia({ forcedColors: 'active' })
       const borders = await tab

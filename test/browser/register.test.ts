@@ -29,11 +29,11 @@ describe('Whoever looks into the register', () => {
     await page.goto(url)
     await page.getByRole('searchbox', { name: 'Rechercher dans le registre' }).fill('girafe')
     await page.getByRole('button', { name: 'Rechercher' }).first().click()
-    await expect(page.getByRole('status').innerText()).resolves.toBe('0 système trouvé')
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('0 système trouvé')
     await page.getByRole('link', { name: 'Tout afficher' }).click()
     await page.getByRole('combobox', { name: 'Décision individuelle' }).selectOption('Oui')
     await page.getByRole('button', { name: 'Rechercher' }).last().click()
-    await expect(page.getByRole('status').innerText()).resolves.toBe('1 système trouvé')
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('1 système trouvé')
     await page.getByRole('link', { name: 'English' }).click()
     await page.getByRole('link', { name: /^Préparer l’instruction/ }).click()
     await page.getByRole('heading', { name: 'Your rights' }).waitFor()
@@ -63,9 +63,11 @@ describe('Whoever looks into the register', () => {
     }
     await page.goto(`${url}/aide-logement`)
     await page.emulateMedia({ media: 'print', colorScheme: 'light' })
-    await expect(page.getByRole('heading', { name: 'Fournisseur et hébergement' }).isVisible()).resolves.toBe(
-      true,
-    )
-    await expect(page.getByRole('navigation', { name: 'Dans cette fiche' }).isVisible()).resolves.toBe(false)
+    await expect
+      .poll(() => page.getByRole('heading', { name: 'Fournisseur et hébergement' }).isVisible())
+      .toBe(true)
+    await expect
+      .poll(() => page.getByRole('navigation', { name: 'Dans cette fiche' }).isVisible())
+      .toBe(false)
   })
 })

@@ -35,7 +35,7 @@ describe('Whoever reads the annual report', () => {
   test('finds a name and a table with the same caption for each drawing, without a script', async () => {
     const page = await opened(false)
     const drawings = page.getByRole('img')
-    await expect(drawings.count()).resolves.toBe(3)
+    await expect.poll(() => drawings.count()).toBe(3)
     for (const drawing of await drawings.all()) {
       const name = (await drawing.locator('title').textContent()) ?? ''
       expect(name).toMatch(/^Figure \d\. ./)
@@ -80,8 +80,8 @@ describe('Whoever reads the annual report', () => {
     expect(outside).toEqual([])
     await page.emulateMedia({ media: 'print', colorScheme: 'light' })
     const table = page.getByRole('table', { name: /^Figure 1/ })
-    await expect(table.isVisible()).resolves.toBe(true)
-    await expect(page.getByRole('navigation', { name: 'Années' }).isVisible()).resolves.toBe(false)
+    await expect.poll(() => table.isVisible()).toBe(true)
+    await expect.poll(() => page.getByRole('navigation', { name: 'Années' }).isVisible()).toBe(false)
     if (shots !== undefined) await page.pdf({ path: `${shots}/report.pdf` })
   })
 })

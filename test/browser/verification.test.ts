@@ -63,11 +63,11 @@ describe('Whoever holds a letter', () => {
       .fill(reference.toLowerCase().replaceAll('-', ' '))
     await page.getByRole('button', { name: 'Vérifier' }).click()
     const result = page.getByRole('region', { name: 'Décision vérifiée' })
-    await expect(result.innerText()).resolves.toContain('Une personne l’a prise.')
-    await expect(page.title()).resolves.toBe('Décision vérifiée – Vérifier une décision')
+    await expect.poll(() => result.innerText()).toContain('Une personne l’a prise.')
+    await expect.poll(() => page.title()).toBe('Décision vérifiée – Vérifier une décision')
     await page.getByRole('navigation', { name: 'Langue' }).getByRole('link', { name: 'English' }).click()
     await page.getByRole('region', { name: 'Decision verified' }).waitFor()
-    await expect(page.locator('html').getAttribute('lang')).resolves.toBe('en')
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en')
   })
 
   test('finds every state of the page readable for everybody', async () => {
@@ -81,9 +81,9 @@ describe('Whoever holds a letter', () => {
       .getByRole('alert')
       .getByRole('link', { name: /^Une référence a 25/ })
       .click()
-    await expect(
-      page.getByRole('textbox').evaluate((field) => field === document.activeElement),
-    ).resolves.toBe(true)
+    await expect
+      .poll(() => page.getByRole('textbox').evaluate((field) => field === document.activeElement))
+      .toBe(true)
     await isClean(page, 'fault')
     await page.goto(`${city.url}/verifier?reference=${reference}`)
     await isClean(page, 'unsigned')

@@ -16,7 +16,7 @@ export interface Terminal {
   inputBytes(): AsyncIterable<Uint8Array>
   /** Asks for a secret without showing it; undefined when nobody is there to answer. */
   askSecret(question: string): Promise<string | undefined>
-  /** Resolves when the process is asked to stop (SIGINT, SIGTERM). */
+  /** Resolves when the process is asked to stop (SIGINT, SIGTERM). Asked again, it ends at once. */
   stopRequested(): Promise<void>
   /** Calls `listener` when somebody asks for new sign-in links (SIGUSR2). Returns what stops it. */
   onLinkRequest(listener: () => void): () => void
@@ -43,7 +43,13 @@ export function processTerminal(): Terminal {
     askSecret,
     stopRequested: () =>
       new Promise((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+        const signals = ['SIGINT', 'SIGTERM'] as const
+        const stop = (): void => {
+          // From here on a signal ends the process at once, as it does without us: whoever waits no longer is obeyed.
+          for (const signal of signals) process.off(signal, stop)
+          resolve()
+        }
+        for (const signal of signals) process.on(signal, stop)
       }),
     onLinkRequest: (listener) => {
       process.on('SIGUSR2', listener)

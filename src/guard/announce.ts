@@ -29,6 +29,11 @@ export function reportFault(core: Pick<GuardCore, 'events'>, cause: unknown): vo
       'GardeFouWarning',
     )
   }
+  warnOfFault(error)
+}
+
+/** Tells a fault that nobody listens to, as a process warning. */
+export function warnOfFault(error: Error): void {
   // The name and code only: a message of foreign origin may hold a text of the call.
   process.emitWarning(
     `${error.name}${'code' in error ? ` (${String(error.code)})` : ''} in the background; listen to guard.events "error".`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConfigInvalidError, type Fault } from '../errors.js'
 import { faultsOf } from '../internal/faults.js'
+import type { Logger } from '../internal/logger.js'
 import type { GuardOptions } from './options.js'
 
 /** Where the web faces listen, for `garde-fou serve`. */
@@ -16,6 +17,21 @@ export interface ServerConfig {
    * the client's, for rate limits. Default false.
    */
   readonly trustProxy?: boolean
+  /** Where requests and faults are logged; `pino()` fits. Default: lines of JSON on standard error. */
+  readonly logger?: Logger
+  readonly metrics?: MetricsConfig
+}
+
+/**
+ * Who reads `/metrics`; without this there is none. A `port` gives it a listener of its own; without one it stands
+ * beside the other pages, and needs the token. On a listener that other machines reach it needs the token, too.
+ */
+export interface MetricsConfig {
+  /** What Prometheus sends as `Authorization: Bearer <token>`: 32 characters or more (`openssl rand -hex 32`). */
+  readonly token?: string
+  readonly port?: number
+  /** Address of that listener. Default `127.0.0.1`. */
+  readonly host?: string
 }
 
 /** A guard as a file: what `createGuard` needs, with the key named by its file instead of held in memory. */
@@ -47,6 +63,32 @@ export function defineConfig(config: GuardConfig): GuardConfig {
 
 const unchecked = z.unknown().optional()
 
+const LOOPBACK = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/
+
+const metricsSchema = z
+  .strictObject({
+    token: z
+      .string()
+      .regex(/^\S{32,}$/, 'must be 32 characters or more without spaces')
+      .optional(),
+    port: z.int().min(0).max(65535).optional(),
+    host: z.string().min(1).optional(),
+  })
+  .refine(({ host, port }) => host === undefined || port !== undefined, 'names a host without a port')
+  .refine(
+    ({ token, port, host = '127.0.0.1' }) =>
+      token !== undefined || (port !== undefined && LOOPBACK.test(host)),
+    'needs a token: others than this machine could read it',
+  )
+
+const loggerSchema = z.custom<Logger>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    ['info', 'warn', 'error'].every((level) => typeof Reflect.get(value, level) === 'function'),
+  'must have the methods info, warn and error',
+)
+
 const schema = z.strictObject({
   charter: unchecked,
   systems: unchecked,
@@ -76,6 +118,8 @@ const schema = z.strictObject({
       port: z.int().min(0).max(65535).optional(),
       publicUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
       trustProxy: z.boolean().optional(),
+      logger: loggerSchema.optional(),
+      metrics: metricsSchema.optional(),
     })
     .optional(),
 })

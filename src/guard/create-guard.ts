@@ -27,6 +27,7 @@ import { startNotifying } from './notify.js'
 import type { GuardOptions } from './options.js'
 import type { InformationOutcome, SignificantOutcome } from './outcome.js'
 import { checkOutput } from './output-index.js'
+import { readiness } from './readiness.js'
 import { entryOf } from './record.js'
 import { createRequests } from './requests.js'
 import { createReviewDesk } from './review-desk.js'
@@ -144,6 +145,7 @@ function guardOver(core: CallCore, options: GuardOptions, stops: readonly (() =>
     invoke: (call) => life.track(() => invokeFor(core, waits, { ...call, context: contexts.resolve(call) })),
     invokeStream: (call) =>
       life.track(() => invokeStreamed(core, { ...call, context: contexts.resolve(call) })),
+    readiness: () => readiness(core),
     close: life.close,
   }
 }

@@ -24,6 +24,7 @@ import type {
   SignificantOutcome,
 } from './outcome.js'
 import type { OutputCheck } from './output-index.js'
+import type { NotReady } from './readiness.js'
 import type { Requests } from './requests.js'
 import type { Subjects } from './subjects.js'
 import type { Suspensions } from './suspensions.js'
@@ -166,6 +167,8 @@ export interface Guard {
     options: InvokeStreamOptions<Request, Chunk>,
   ): Promise<Streaming<Chunk> | Held<unknown> | Refused>
 
+  /** What keeps this guard from working: its database, its tables, its journal. Empty when nothing does. Never rejects. */
+  readiness(): Promise<readonly NotReady[]>
   /** Stops timers and deliveries, waits for what is under way, closes the store. */
   close(): Promise<void>
 }

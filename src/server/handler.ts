@@ -6,13 +6,14 @@ import { pageContext } from './console/page-context.js'
 import { consoleRoutes } from './console/routes.js'
 import { formTokens } from './form-token.js'
 import type { ConsoleGuard, Handler, HandlerOptions, RequestOrigin } from './options.js'
+import { readyRoute } from './ready-route.js'
 import { plain, secureHeaders, seeOther } from './responses.js'
 
 /** Shortest secret that is not guessed. */
 const SECRET_BYTES = 32
 
 /**
- * The web faces of a guard as one fetch handler: the review console at `/revue`, and `/healthz`. Mount it in any fetch
+ * The web faces of a guard as one fetch handler: the review console at `/revue`, `/healthz` and `/readyz`. Mount it in any fetch
  * server, or start it alone with `serve`. Pages are drawn on the server and need no script.
  *
  * @throws ConfigInvalidError when an option cannot work.
@@ -37,7 +38,9 @@ export function handlerApp(guard: ConsoleGuard, options: HandlerOptions): Hono<{
   )
   const parts = { guard, options, tokens, context: pageContext(options) }
   const app = new Hono<{ Bindings: RequestOrigin }>()
+  // Alive: this process answers. Ready: it can work.
   app.get(`${base}/healthz`, () => plain('ok'))
+  app.get(`${base}/readyz`, readyRoute(guard))
   app.get(base === '' ? '/' : base, () => seeOther(`${base}/revue`))
   app.route('/', consoleRoutes(parts))
   app.route('/', administrationRoutes(parts))

@@ -4,6 +4,7 @@
  * @module
  */
 
+export type { LogFields, Logger } from '../internal/logger.js'
 export type { Gap, GapReason, RegisterExport, Supplements } from '../register/formats/export.js'
 export type { FormatName } from '../register/formats/formats.js'
 export type { CaseDocument, CaseRendering, DocumentContent } from './case-rendering.js'
@@ -13,6 +14,10 @@ export {
   type LabelCheckOptions,
   labelCheckHandler,
 } from './label-check/handler.js'
+export { faultFields } from './log/fault-fields.js'
+export { jsonLogger } from './log/json-logger.js'
+export { logRequests, type RequestLogOptions } from './log/log-requests.js'
+export { type MetricsGuard, type MetricsOptions, metricsHandler } from './metrics/handler.js'
 export { type NodeListener, type NodeListenerOptions, nodeListener } from './node-listener.js'
 export type { ConsoleGuard, Handler, HandlerOptions, RequestOrigin } from './options.js'
 export type { RateRule } from './rate-limit.js'
@@ -27,7 +32,7 @@ export type {
 } from './report/options.js'
 export { requestHandler } from './requests/handler.js'
 export type { RequestGuard, RequestHandlerOptions } from './requests/options.js'
-export { type RunningServer, type ServeOptions, serve } from './serve.js'
+export { type ClientTimeouts, type RunningServer, type ServeOptions, serve } from './serve.js'
 export type { SessionOptions } from './sessions.js'
 export { type OneTimeSignIn, type OneTimeSignInOptions, oneTimeSignIn } from './sign-in.js'
 export { verificationHandler } from './verification/handler.js'

@@ -17,11 +17,26 @@ export interface ServeOptions extends NodeListenerOptions {
   readonly port?: number
   /** Default `127.0.0.1`: this machine only. */
   readonly hostname?: string
+  /** How long clients may take; one that takes longer is answered 408 and cut off. */
+  readonly timeouts?: ClientTimeouts
+}
+
+/** Milliseconds. A client that sends a byte now and then must not hold a connection for ever. */
+export interface ClientTimeouts {
+  /** Until the headers are there. Default 15,000. */
+  readonly headersMs?: number
+  /** Until the whole request is there. Default 60,000. */
+  readonly requestMs?: number
+  /** How often this is looked at. Default 5,000. */
+  readonly checkEveryMs?: number
 }
 
 const DEFAULT_PORT = 3000
 const DEFAULT_GRACE_MS = 5_000
 const IDLE_CHECK_MS = 50
+const HEADERS_MS = 15_000
+const REQUEST_MS = 60_000
+const TIMEOUT_CHECK_MS = 5_000
 
 /**
  * Serves a handler over HTTP on Node. Put a proxy that speaks TLS in front before anybody else can reach it.
@@ -29,9 +44,14 @@ const IDLE_CHECK_MS = 50
  * @throws the system's error (`EADDRINUSE`, `EACCES`) when it cannot listen.
  */
 export async function serve(handler: Handler, options: ServeOptions = {}): Promise<RunningServer> {
-  const { port = DEFAULT_PORT, hostname = '127.0.0.1' } = options
+  const { port = DEFAULT_PORT, hostname = '127.0.0.1', timeouts = {} } = options
   const server = createAdaptorServer({
     fetch: (request, { incoming }) => handler.fetch(request, originOf(request, incoming.socket, options)),
+    serverOptions: {
+      headersTimeout: timeouts.headersMs ?? HEADERS_MS,
+      requestTimeout: timeouts.requestMs ?? REQUEST_MS,
+      connectionsCheckingInterval: timeouts.checkEveryMs ?? TIMEOUT_CHECK_MS,
+    },
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

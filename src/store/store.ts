@@ -7,6 +7,7 @@ import type {
   SequencedEntry,
 } from '../journal/tree-types.js'
 import type { Review, ReviewStatus } from '../review/review.js'
+import type { Backlog, BacklogQuery } from './backlog.js'
 import type { FactQuery, FactRow } from './fact-row.js'
 import type {
   CommandRow,
@@ -78,6 +79,12 @@ export interface Store {
   readonly localKey?: { readonly file: string } | 'memory'
   /** Creates or upgrades the tables. Safe to call from several processes at once. */
   migrate(): Promise<void>
+  /**
+   * Whether the tables are those that this version works on. Asks the database itself.
+   *
+   * @throws StoreFailedError `newer-schema` when a newer version has made them unfit for this one.
+   */
+  isMigrated(): Promise<boolean>
   /** Applies a write atomically. Calls that wait at the same moment may share one transaction. Durable when it resolves. */
   commit(write: StoreWrite): Promise<CommitResult>
 
@@ -171,6 +178,8 @@ export interface Store {
   readJournal(range: { readonly from: number; readonly limit: number }): Promise<readonly SequencedEntry[]>
   /** Entries that have no place yet. */
   countPending(): Promise<number>
+  /** How much waits. Cheap, however many rows there are: looks at no more than `limit` of each kind. */
+  readBacklog(query: BacklogQuery): Promise<Backlog>
   readNodes(
     nodes: readonly { readonly level: number; readonly index: number }[],
   ): Promise<readonly (Hash | undefined)[]>

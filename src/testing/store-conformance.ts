@@ -1,3 +1,4 @@
+import { backlogConformance } from './store-conformance/backlog.js'
 import { commitConformance } from './store-conformance/commits.js'
 import { erasureConformance } from './store-conformance/erasure.js'
 import { historyConformance } from './store-conformance/histories.js'
@@ -25,6 +26,7 @@ export function storeConformance(under: StoreUnderTest): void {
     erasureConformance(under)
     queueConformance(under)
     listingConformance(under)
+    backlogConformance(under)
     journalConformance(under)
     refusalConformance(under)
     historyConformance(under)

@@ -24,8 +24,16 @@ describe('a configuration', () => {
     ['config.server.port', { ...config, server: { port: 70_000 } }],
     ['config.server.publicUrl', { ...config, server: { publicUrl: 'javascript:alert(1)' } }],
     ['config', { ...config, reviewer: [] }],
+    ['config.server.logger', { ...config, server: { logger: { info: () => undefined } } }],
+    // Without a token metrics are for this machine alone.
+    ['config.server.metrics', { ...config, server: { metrics: {} } }],
+    ['config.server.metrics', { ...config, server: { metrics: { token: undefined } } }],
+    ['config.server.metrics', { ...config, server: { metrics: { port: 9464, host: '0.0.0.0' } } }],
+    ['config.server.metrics', { ...config, server: { metrics: { token: 'f'.repeat(32), host: '::1' } } }],
+    ['config.server.metrics.token', { ...config, server: { metrics: { token: 'short' } } }],
   ])('with a fault at %s is refused with what to do', (path, wrong) => {
-    expect(() => defineConfig(wrong)).toThrow(
+    // Callers without types can do this.
+    expect(() => Reflect.apply(defineConfig, undefined, [wrong])).toThrow(
       expect.objectContaining({ code: 'ERR_CONFIG_INVALID', faults: [expect.objectContaining({ path })] }),
     )
   })

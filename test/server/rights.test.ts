@@ -65,6 +65,7 @@ const ANSWER: Rule = { ...REQUESTS, auditor: 'no' }
 /** Every route. One that is not here fails the first test below: say who may use it. */
 const TABLE: Readonly<Record<string, Rule>> = {
   'GET /healthz': PUBLIC,
+  'GET /readyz': PUBLIC,
   'GET /': PUBLIC,
   'GET /revue/style-:version': PUBLIC,
   'GET /revue': SIGNED_IN,

@@ -136,7 +136,7 @@ describe.each(['without statistics', 'with statistics of ANALYZE'])(
     })
 
     it('what is due and what waits', async () => {
-      const { reviews, sets, journal, facts } = queries
+      const { reviews, sets, journal, facts, backlog } = queries
       const due = ' 0030000'
       const take = { now: due, hideUntil: ' 0040000', limit: LIMIT }
       const asked: readonly CompiledQuery<unknown>[] = [
@@ -147,6 +147,9 @@ describe.each(['without statistics', 'with statistics of ANALYZE'])(
         sets.nodes({ levels: [0, 0, 3], indices: [5, 10, 7] }),
         facts.listOf({ reviewer_id: 'a7', from: due, to: ' 0039999', limit: LIMIT }),
         sets.takeOutbox(take),
+        backlog.open({ now: due, limit: LIMIT, status: 'pending' }),
+        backlog.messages({ now: due, limit: LIMIT }),
+        backlog.entries({ now: due, limit: LIMIT }),
       ]
       for (const query of asked) expectFast(await steps(query), 3 * LIMIT)
       // Of two fair plans, statistics are needed to see the better one.

@@ -117,5 +117,16 @@ describe.each(['without statistics', 'with statistics of ANALYZE'])(
       ]
       for (const query of queries) expectFast(plan(query))
     })
+
+    it('how much waits: along an index that has all of it, so that it can stop at the limit', () => {
+      const { backlog } = db.queries
+      const query = { now: moment(5), limit: 100 }
+      const covering = [backlog.open({ ...query, status: 'pending' }), backlog.entries(query)].map(plan)
+      expect(covering[0]?.join('\n')).toMatch(
+        /SEARCH reviews USING COVERING INDEX reviews_of_status \(status=\?\)/,
+      )
+      expect(covering[1]?.join('\n')).toMatch(/USING INDEX journal_waiting/)
+      expect(plan(backlog.messages(query)).join('\n')).toMatch(/SCAN outbox USING INDEX outbox_due/)
+    })
   },
 )

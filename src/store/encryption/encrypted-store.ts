@@ -175,6 +175,7 @@ async function openText(keys: DataKeys, place: Place, body: string): Promise<str
 /** Everything that passes through as it is. */
 function delegated(store: Store): Omit<Store, Encrypted> {
   return {
+    isMigrated: () => store.isMigrated(),
     getReview: (id) => store.getReview(id),
     listReviews: (query) => store.listReviews(query),
     countReviews: (query) => store.countReviews(query),
@@ -197,6 +198,7 @@ function delegated(store: Store): Omit<Store, Encrypted> {
     sequence: (limit, seal) => store.sequence(limit, seal),
     readJournal: (range) => store.readJournal(range),
     countPending: () => store.countPending(),
+    readBacklog: (query) => store.readBacklog(query),
     readNodes: (nodes) => store.readNodes(nodes),
     findEntry: (id) => store.findEntry(id),
     frontier: () => store.frontier(),

@@ -62,10 +62,11 @@ async function upgrade(db: Connection, schema: string, steps: readonly SchemaSte
   }
 }
 
-async function isCurrent(
+/** Whether the schema is one that this version works on. @throws StoreFailedError `newer-schema`; PostgresFault. */
+export async function isCurrent(
   db: Connection,
   { schema, target }: MigrationTarget,
-  steps: readonly SchemaStep[],
+  steps: readonly SchemaStep[] = SCHEMA,
 ): Promise<boolean> {
   const { version, compatibleFrom } = await versionOf(db, schema)
   if (compatibleFrom > steps.length)

@@ -4,7 +4,7 @@ import type { Store } from '../store.js'
 import { connectionsOf } from './connections.js'
 import { dataMethods } from './data-methods.js'
 import { journalMethods } from './journal-methods.js'
-import { migrate } from './migrations.js'
+import { isCurrent, migrate } from './migrations.js'
 import { notifier } from './notifier.js'
 import { type CompleteOptions, completeOptions, type PostgresStoreOptions } from './options.js'
 import { patiently, type Try } from './patience.js'
@@ -104,6 +104,7 @@ export function postgresStore(options: string | PostgresStoreOptions): Store {
       await accept(() => migrate(opened.connections, { schema, target }))
       watched = opened
     },
+    isMigrated: () => session.use((db) => isCurrent(db, { schema, target })),
     ...reviewMethods(session),
     ...sideMethods(session),
     ...dataMethods(session),

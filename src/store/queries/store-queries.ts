@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { type BacklogQueries, backlogQueries } from './backlog.js'
 import { type ErasureQueries, erasureQueries } from './erasure.js'
 import { type FactQueries, factQueries } from './facts.js'
 import { type JournalQueries, journalQueries } from './journal.js'
@@ -21,6 +22,7 @@ export interface StoreQueries {
   readonly keys: KeyQueries
   readonly erasure: ErasureQueries
   readonly journal: JournalQueries
+  readonly backlog: BacklogQueries
 }
 
 /** Compiles the queries for the database that `db` writes SQL for. `db` needs no connection. */
@@ -35,5 +37,6 @@ export function storeQueries(db: Kysely<Tables>, style: ListStyle): StoreQueries
     keys: keyQueries(db),
     erasure: erasureQueries(db),
     journal: journalQueries(db),
+    backlog: backlogQueries(db),
   }
 }

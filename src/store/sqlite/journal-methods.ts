@@ -1,4 +1,5 @@
 import { checkLimit } from '../limit.js'
+import { backlogOf } from '../queries/backlog.js'
 import { checkpointOf, sequencedEntry } from '../queries/journal-row.js'
 import type { Store } from '../store.js'
 import { frontierOf, sealPending } from './seal-pending.js'
@@ -9,6 +10,7 @@ type JournalMethods = Pick<
   | 'sequence'
   | 'readJournal'
   | 'countPending'
+  | 'readBacklog'
   | 'readNodes'
   | 'findEntry'
   | 'frontier'
@@ -16,7 +18,7 @@ type JournalMethods = Pick<
   | 'readCheckpoints'
 >
 
-/** The journal: its entries, its tree and its checkpoints. */
+/** The journal: its entries, its tree and its checkpoints; and how much waits. */
 export function journalMethods({ read, write }: Session): JournalMethods {
   return {
     async sequence(limit, seal) {
@@ -28,6 +30,21 @@ export function journalMethods({ read, write }: Session): JournalMethods {
     readJournal: ({ from, limit }) =>
       read((db) => db.all(db.queries.journal.read({ from, limit: checkLimit(limit) })).map(sequencedEntry)),
     countPending: () => read((db) => Number(db.first(db.queries.journal.countPending({}))?.count ?? 0)),
+    readBacklog: (query) =>
+      read((db) => {
+        checkLimit(query.limit)
+        const { backlog, journal } = db.queries
+        return backlogOf(
+          {
+            pending: db.all(backlog.open({ ...query, status: 'pending' })),
+            claimed: db.all(backlog.open({ ...query, status: 'claimed' })),
+            messages: db.all(backlog.messages(query)),
+            entries: db.first(backlog.entries(query)),
+            oldest: db.first(journal.pending({ limit: 1 })),
+          },
+          query,
+        )
+      }),
     readNodes: (nodes) =>
       read((db) =>
         nodes.map(({ level, index }) => db.first(db.queries.journal.findNode({ level, idx: index }))?.hash),

@@ -51,7 +51,8 @@ function upgrade(db: Database): void {
   })
 }
 
-function isCurrent(db: Database, path: string): boolean {
+/** Whether the tables are those that this version works on. @throws StoreFailedError `newer-schema`. */
+export function isCurrent(db: Database, path: string): boolean {
   const version = versionOf(db)
   if (version > SCHEMA.length)
     throw new StoreFailedError(

@@ -5,7 +5,7 @@ import { dataMethods } from './data-methods.js'
 import { type Database, openDatabase } from './database.js'
 import { groupCommit } from './group-commit.js'
 import { journalMethods } from './journal-methods.js'
-import { migrate } from './migrations.js'
+import { isCurrent, migrate } from './migrations.js'
 import { completeOptions, type SqliteStoreOptions } from './options.js'
 import { whileBusy } from './patience.js'
 import { reviewMethods } from './review-methods.js'
@@ -60,6 +60,7 @@ export function sqliteStore(options: string | SqliteStoreOptions): Store {
         { path, timeoutMs },
       )
     },
+    isMigrated: () => session.read((open) => isCurrent(open, path)),
     ...reviewMethods(session),
     ...sideMethods(session),
     ...dataMethods(session),

@@ -31,6 +31,7 @@ export function refusalConformance(under: StoreUnderTest): void {
       await assert.rejects(store.listReviews({ limit }), FAILED)
       await assert.rejects(store.listTimers(moment(1), limit), FAILED)
       await assert.rejects(store.readJournal({ from: 0, limit }), FAILED)
+      await assert.rejects(store.readBacklog({ now: moment(0), limit }), FAILED)
       await assert.rejects(store.readCheckpoints({ fromSize: 0, limit }), FAILED)
       await assert.rejects(store.sequence(limit, sealUnsigned), FAILED)
       await assert.rejects(store.takeOutbox({ now: moment(0), hideUntil: moment(1), limit }), FAILED)
@@ -166,6 +167,8 @@ function everyMethod(store: Store): readonly (() => Promise<unknown>)[] {
     () => store.sequence(1, sealUnsigned),
     () => store.readJournal(page),
     () => store.countPending(),
+    () => store.readBacklog({ now: moment(0), limit: 1 }),
+    () => store.isMigrated(),
     () => store.readNodes([{ level: 0, index: 0 }]),
     () => store.findEntry('e'),
     () => store.frontier(),

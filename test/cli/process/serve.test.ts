@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { application, cityProject, MAIN, type Project, propose } from './project.js'
+import { readExposition } from '../../support/exposition.js'
+import { application, cityProject, configText, MAIN, type Project, propose } from './project.js'
 
 interface Served {
   readonly console: string
   readonly health: string
+  readonly metrics?: string
   readonly signIn: readonly { readonly reviewer: string; readonly url: string }[]
   stop(signal: NodeJS.Signals): Promise<number | null>
   readonly send: (signal: NodeJS.Signals) => void
@@ -32,10 +34,14 @@ async function served(project: Project, args: readonly string[] = []): Promise<S
     output += String(chunk)
     if (output.endsWith('}\n')) break
   }
-  const { console, health, signIn } = JSON.parse(output) as Pick<Served, 'console' | 'health' | 'signIn'>
+  const { console, health, metrics, signIn } = JSON.parse(output) as Pick<
+    Served,
+    'console' | 'health' | 'metrics' | 'signIn'
+  >
   return {
     console,
     health,
+    ...(metrics === undefined ? {} : { metrics }),
     signIn,
     send: (signal) => {
       child.kill(signal)
@@ -90,6 +96,45 @@ describe('garde-fou serve', () => {
       readonly pending: number
     }
     expect(report).toMatchObject({ ok: true, pending: 0 })
+  })
+
+  test('says whether it is ready, and gives metrics to nobody unless the city says to whom', async () => {
+    const site = await served(cityProject())
+    const ready = await fetch(site.health.replace(/healthz$/, 'readyz'))
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, reasons: [] }])
+    expect(site.metrics).toBeUndefined()
+    expect((await fetch(site.health.replace(/healthz$/, 'metrics'))).status).toBe(404)
+    expect(await site.stop('SIGTERM')).toBe(0)
+  })
+
+  test('gives metrics on a listener of their own, or beside the pages to whoever has the token', async () => {
+    const token = 'f'.repeat(64)
+    const apart = cityProject()
+    apart.write('garde-fou.config.ts', configText('server: { metrics: { port: 0 } }'))
+    const site = await served(apart)
+    const scraped = readExposition(await (await fetch(site.metrics ?? '')).text())
+    expect(scraped.find(({ name }) => name === 'garde_fou_store_up')?.value).toBe(1)
+    expect((await fetch((site.metrics ?? '').replace(/metrics$/, 'revue'))).status).toBe(404)
+    expect((await fetch(site.health.replace(/healthz$/, 'metrics'))).status).toBe(404)
+    expect(await site.stop('SIGTERM')).toBe(0)
+
+    const beside = cityProject()
+    beside.write('garde-fou.config.ts', configText(`server: { metrics: { token: '${token}' } }`))
+    const other = await served(beside)
+    const url = other.health.replace(/healthz$/, 'metrics')
+    expect((await fetch(url)).status).toBe(401)
+    expect((await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
+    expect(await other.stop('SIGTERM')).toBe(0)
+  })
+
+  test('logs each request in a line of JSON, without what was asked', async () => {
+    const site = await served(cityProject())
+    await fetch(site.console.replace(/revue$/, 'verifier?reference=Zoe-Durand'))
+    const lines = (await site.told(/"route":"\/verifier"/)).split('\n').filter((line) => line.startsWith('{'))
+    const line = lines.find((text) => text.includes('/verifier')) ?? ''
+    expect(JSON.parse(line)).toMatchObject({ level: 'info', method: 'GET', route: '/verifier', status: 400 })
+    expect(lines.join('\n')).not.toContain('Durand')
+    expect(await site.stop('SIGTERM')).toBe(0)
   })
 
   test('prints new links on SIGUSR2, for the people that were named', async () => {

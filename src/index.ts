@@ -54,6 +54,9 @@ export type {
 } from './guard/outcome.js'
 export type { FoundOutput, OutputCheck } from './guard/output-index.js'
 export type {
+  AlteredRequest,
+  ListedRequest,
+  RequestCounts,
   RequestDetail,
   RequestInput,
   RequestOptions,
@@ -70,6 +73,7 @@ export {
 } from './guard/stored-reviewers.js'
 export type {
   EraseOptions,
+  ExportedRequest,
   ExportedReview,
   ExportedText,
   LegalHold,
@@ -119,6 +123,14 @@ export type { TeamAlert, TeamSummary } from './statistics/team.js'
 export type { Backlog, BacklogQuery, OpenReviews, WaitingMessages } from './store/backlog.js'
 export type { Store, StoreWrite } from './store/store.js'
 export { defineSystem, type System, type SystemDeclaration } from './system/define-system.js'
+export type {
+  AiActClass,
+  Analysis,
+  Disclosure,
+  ImpactAssessment,
+  LegalReference,
+  Theme,
+} from './system/disclosure.js'
 export type { Oversight, OversightDeclaration, OversightMode, Quorum } from './system/oversight.js'
 export type {
   Consultation,
@@ -127,6 +139,7 @@ export type {
   HumanContact,
   LegalException,
   ModelRecord,
+  SampleCheck,
   Stage,
   SystemRecord,
   TrainingRequirement,

@@ -1,5 +1,6 @@
 import { type Decision, defineSystem } from 'garde-fou'
 import { z } from 'zod'
+import { disclosure } from './disclosure.ts'
 import type { Settings } from './settings.ts'
 
 /** What the model proposes for one request, and what an agent may change in it. */
@@ -58,8 +59,15 @@ export function housingSystem(settings: Settings) {
         name: 'Réponses au formulaire de demande',
         source: 'la personne qui demande',
         personal: true,
+        collection: 'saisies en ligne par la personne',
       },
-      { id: 'pieces', name: 'Liste des pièces annoncées', source: 'la personne qui demande', personal: true },
+      {
+        id: 'pieces',
+        name: 'Liste des pièces annoncées',
+        source: 'la personne qui demande',
+        personal: true,
+        collection: 'cochées en ligne par la personne',
+      },
     ],
     expectedResults: 'Un projet de réponse motivé, que l’agent retient, modifie ou écarte.',
     limits: [
@@ -89,6 +97,7 @@ export function housingSystem(settings: Settings) {
     consultations: [{ body: 'CST', on: '2026-06-18', opinion: 'favorable' }],
     jobImpact: 'Moins de relances pour pièces manquantes ; la décision reste le travail de l’agent.',
     updatedOn: '2026-11-20',
+    disclosure,
     recordUrl: '/ia/aide-logement',
     uses: {
       draft: {

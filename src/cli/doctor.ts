@@ -7,7 +7,7 @@ import { type Advice, adviceText } from './doctor/advice.js'
 import { masterKeyAdvice } from './doctor/master-key-advice.js'
 import { peopleAdvice } from './doctor/people-advice.js'
 import { keyAdvice, serverAdvice } from './doctor/place-advice.js'
-import { retentionAdvice } from './doctor/retention-advice.js'
+import { requestRetentionAdvice, retentionAdvice } from './doctor/retention-advice.js'
 import { storeAdvice } from './doctor/store-advice.js'
 import { systemAdvice } from './doctor/system-advice.js'
 import { EXIT } from './exit-codes.js'
@@ -41,6 +41,7 @@ async function examine(invocation: Invocation): Promise<readonly Advice[]> {
   return [
     ...records.flatMap((record) => systemAdvice(record, config.charter, now)),
     ...records.flatMap(retentionAdvice),
+    ...requestRetentionAdvice(config.requests),
     ...(await peopleAdvice(records, config.reviewers, now)),
     ...(await keyAdvice(signingKeyPath(loaded))),
     ...(await masterKeyAdvice(options)),

@@ -91,6 +91,8 @@ export default defineConfig({
     },
     // A second person is needed at least: make their key with "npx garde-fou access-key".
   ]),
+  // How long what the public asks is kept, once it is answered: "npx garde-fou retention --apply" nightly (3).
+  requests: { keepForMonths: 24 },
   server: { host: '127.0.0.1', port: 3000 },
 })
 `

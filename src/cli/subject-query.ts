@@ -4,7 +4,7 @@ import type { ArgumentSpec, Invocation, OptionSpec } from './command.js'
 /** The case that a command is about. */
 export const subjectArgument: ArgumentSpec = {
   name: 'case',
-  help: 'the case’s number, to the letter as the application gives it (its "subject").',
+  help: 'the case’s number, to the letter as the application gives it (its "subject"), or the number on the receipt of a request.',
 }
 
 /** Narrows a command down to one system. */

@@ -17,7 +17,7 @@ export const subjectsExport: Command = {
     output: { type: 'string', value: 'file', help: 'A new file (mode 0600). Default: standard output.' },
   },
   details:
-    'One JSON document: suggestions, decisions, reasons, drafts, and what placeholders stood for. Agents are named by their\nrole only. That it was written is journalled. Read it before you hand it out: texts may speak of other people.',
+    'One JSON document: suggestions, decisions, reasons, drafts, what placeholders stood for, and requests for an\nexplanation. Agents are named by their role only. That it was written is journalled. Read it before you hand it out: texts may speak of other people.',
   async run(invocation) {
     const query = subjectQuery(invocation)
     const exported = await withCore(invocation, (core) => createSubjects(core).export(query))
@@ -28,9 +28,10 @@ export const subjectsExport: Command = {
     }
     const file = await writeTo(invocation, output, exported)
     const reviews = exported.reviews.length
+    const requests = exported.requests.length
     await invocation.answer({
-      document: { file, reviews },
-      text: `Wrote ${reviews} review(s) to ${file}.`,
+      document: { file, reviews, requests },
+      text: `Wrote ${reviews} review(s) and ${requests} request(s) of the public to ${file}.`,
     })
     return EXIT.ok
   },

@@ -7,6 +7,7 @@ import type { GuardCore } from './core.js'
 import { eraseTexts } from './erase-texts.js'
 import { isHeld } from './legal-holds.js'
 import { entryOf } from './record.js'
+import { retainRequests } from './retain-requests.js'
 import { bringUpToDate } from './timekeeper.js'
 
 /** How many reviews, by what their time asks for. */
@@ -25,6 +26,10 @@ export interface RetentionReport {
   readonly placeholders: number
   /** Reviews that were altered: nothing is erased of them. Find out more before anything else. */
   readonly altered: readonly string[]
+  /** Requests of the public whose texts were erased, or would be. */
+  readonly requests: number
+  /** Requests that were altered: nothing is erased of them. */
+  readonly alteredRequests: readonly string[]
 }
 
 type Counts = { -readonly [Name in keyof RetentionReport]: RetentionReport[Name] }
@@ -33,7 +38,7 @@ const PAGE = 200
 
 /**
  * Looks for reviews and placeholders whose retention is over, and erases them when that is asked for. Uses without
- * `retention` are left alone.
+ * `retention` are left alone, and requests of the public without `requests.keepForMonths`.
  */
 export async function applyRetention(
   core: GuardCore,
@@ -47,6 +52,8 @@ export async function applyRetention(
     held: 0,
     placeholders: 0,
     altered: [],
+    requests: 0,
+    alteredRequests: [],
   }
   for await (const review of endedReviews(core)) {
     const retention = core.systems.get(review.systemId)?.record.uses[review.useId]?.retention
@@ -58,7 +65,12 @@ export async function applyRetention(
     if (periods.length > 0 && periods.every((months) => months !== undefined))
       await treatPlaceholders(core, { systemId: id, months: Math.max(...periods), apply }, counts)
   }
-  if (apply && counts.texts + counts.decisions + counts.placeholders > 0) await core.store.compact()
+  const requests = await retainRequests(core, { apply })
+  counts.requests = requests.erased
+  counts.held += requests.held
+  counts.alteredRequests = requests.altered
+  if (apply && counts.texts + counts.decisions + counts.placeholders + counts.requests > 0)
+    await core.store.compact()
   return counts
 }
 

@@ -3,6 +3,7 @@ import { InputInvalidError, TamperedError } from '../errors.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { newSalt, saltedDigest, sha256 } from '../internal/digest.js'
 import { textIssue } from '../review/decision-texts.js'
+import { readReference } from '../review/reference.js'
 import { isSealed, sealOf } from '../review/seal.js'
 import type { SettingRow } from '../store/store.js'
 import type { GuardCore } from './core.js'
@@ -95,5 +96,8 @@ function jsonOf(body: string): unknown {
 
 /** Over the guard's signature, which is always the same: a plain digest would let others try out case numbers. */
 function idOf({ signingKey }: Pick<GuardCore, 'signingKey'>, subject: string): string {
-  return sha256(sealOf('garde-fou/legal-hold-id/v1', subject, signingKey))
+  const number = readReference(subject)
+  // The number of a receipt is one number however it was typed.
+  const name = number.ok ? number.reference : subject
+  return sha256(sealOf('garde-fou/legal-hold-id/v1', name, signingKey))
 }

@@ -21,6 +21,8 @@ export interface RequestRecord {
   readonly dueOn?: string
   readonly request: PayloadRef
   readonly answered?: { readonly at: string; readonly role: string; readonly answer: PayloadRef }
+  /** Its texts and their key are gone; what remains is for the counts. */
+  readonly erased?: { readonly at: string }
 }
 
 const ref = z.strictObject({ payloadId: z.string(), digest: z.string() })
@@ -31,6 +33,7 @@ const recordSchema: z.ZodType<RequestRecord> = z.strictObject({
   dueOn: z.string().exactOptional(),
   request: ref,
   answered: z.strictObject({ at: z.string(), role: z.string(), answer: ref }).exactOptional(),
+  erased: z.strictObject({ at: z.string() }).exactOptional(),
 })
 const bodySchema = z.strictObject({ record: recordSchema, seal: z.string() })
 
@@ -55,17 +58,25 @@ export function requestRow(
   return { kind: REQUEST_KIND, id, version, body: canonicalJson({ record, seal }) }
 }
 
-/** @throws TamperedError when a row does not carry the guard's seal. */
-export function readRequestRow(
+/** A row as the guard wrote it, or undefined: it was altered, or cannot be read. */
+export function openRequestRow(
   { signingKey }: Pick<GuardCore, 'signingKey'>,
   { id, version, body }: SettingRow,
-): StoredRequest {
+): StoredRequest | undefined {
   const parsed = bodySchema.safeParse(jsonOf(body))
-  if (!parsed.success) throw new TamperedError('A request', 'it cannot be read')
+  if (!parsed.success) return undefined
   const { record, seal } = parsed.data
-  if (!isSealed(SEAL_WORD, [id, version, record], { seal, key: signingKey }))
-    throw new TamperedError('A request', 'it does not carry the guard’s seal')
-  return { id, version, record }
+  return isSealed(SEAL_WORD, [id, version, record], { seal, key: signingKey })
+    ? { id, version, record }
+    : undefined
+}
+
+/** @throws TamperedError when a row is not as the guard wrote it. */
+export function readRequestRow(core: Pick<GuardCore, 'signingKey'>, row: SettingRow): StoredRequest {
+  const stored = openRequestRow(core, row)
+  if (stored === undefined)
+    throw new TamperedError(`The request ${row.id}`, 'it is not as the guard sealed it')
+  return stored
 }
 
 function jsonOf(body: string): unknown {

@@ -1,3 +1,4 @@
+import type { RequestCounts } from '../statistics/request-counts.js'
 import type { RequestInput } from './request-input.js'
 
 /** What whoever wrote is given. */
@@ -19,6 +20,15 @@ export interface RequestSummary extends Omit<RequestReceipt, 'number'> {
   readonly isLate: boolean
   readonly answered?: { readonly at: string; readonly role: string }
 }
+
+/** A request whose record was altered in the database: nothing of what it says is believed. */
+export interface AlteredRequest {
+  readonly kind: 'altered'
+  readonly id: string
+}
+
+/** What a list of requests is made of. */
+export type ListedRequest = RequestSummary | AlteredRequest
 
 /** A request with what was written, for those who answer it. */
 export interface RequestDetail extends RequestSummary {
@@ -42,13 +52,18 @@ export interface Requests {
     input: RequestInput,
     options?: { readonly number?: string },
   ): Promise<RequestReceipt>
-  /** Those of the reader's systems: late first, then by the day they are due; opinions; answered ones, latest first. */
-  list(by: string): Promise<readonly RequestSummary[]>
-  /** Undefined in the same way whether there is none or it is none of theirs. */
+  /**
+   * Those of the reader's systems: altered ones first; late ones, then by the day they are due; opinions; answered ones,
+   * latest first. Erased ones are left out.
+   */
+  list(by: string): Promise<readonly ListedRequest[]>
+  /** Undefined in the same way whether there is none, it was erased or it is none of theirs. */
   get(id: string, by: string): Promise<RequestDetail | undefined>
   /** Records what an agent or a supervisor of the system answered. The first answer stays. */
   answer(
     id: string,
     command: { readonly by: string; readonly text: string },
   ): Promise<'recorded' | 'answered-before'>
+  /** How many came in a period, from `from` up to `to`, excluded (ISO 8601, UTC), and what became of them; erased ones too. */
+  count(period: { readonly from: string; readonly to: string }): Promise<RequestCounts>
 }

@@ -1,18 +1,21 @@
-import { InputInvalidError, ReviewerNotAllowedError, TamperedError } from '../errors.js'
+import { InputInvalidError, ReviewerNotAllowedError } from '../errors.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { textIssue } from '../review/decision-texts.js'
 import { newReference, readReference } from '../review/reference.js'
 import type { Reviewer } from '../review/reviewer.js'
 import { AUDITOR_ROLE, supervisingRoles } from '../review/roles.js'
+import { countRequests } from '../statistics/request-counts.js'
+import type { SettingRow } from '../store/store.js'
 import type { System } from '../system/define-system.js'
 import { dayOf } from '../system/lifecycle.js'
 import { answerDue } from './answer-time.js'
 import type { GuardCore } from './core.js'
 import { findReviewer } from './desk-people.js'
-import { newPayload, readPayload } from './payloads.js'
+import { newPayload } from './payloads.js'
 import { entryOf } from './record.js'
-import { checkedRequest, type RequestInput, readStoredInput } from './request-input.js'
+import { checkedRequest, type RequestInput } from './request-input.js'
 import {
+  openRequestRow,
   REQUEST_KIND,
   type RequestRecord,
   readRequestRow,
@@ -20,11 +23,26 @@ import {
   requestRow,
   type StoredRequest,
 } from './request-record.js'
-import type { RequestReceipt, RequestSummary, Requests } from './request-types.js'
+import { answerText, requestText } from './request-texts.js'
+import type {
+  AlteredRequest,
+  ListedRequest,
+  RequestReceipt,
+  RequestSummary,
+  Requests,
+} from './request-types.js'
 
+export type { RequestCounts } from '../statistics/request-counts.js'
 export type { RequestOptions } from './answer-time.js'
 export type { RequestInput } from './request-input.js'
-export type { RequestDetail, RequestReceipt, RequestSummary, Requests } from './request-types.js'
+export type {
+  AlteredRequest,
+  ListedRequest,
+  RequestDetail,
+  RequestReceipt,
+  RequestSummary,
+  Requests,
+} from './request-types.js'
 
 /** The requests of a guard. */
 export function createRequests(core: GuardCore): Requests {
@@ -34,26 +52,30 @@ export function createRequests(core: GuardCore): Requests {
       receive(core, { systemId, input: checkedRequest(input), ...options }),
     async list(by) {
       const reviewer = await findReviewer(core, by)
-      const rows = await core.store.listSettings(REQUEST_KIND)
-      return rows
-        .map((row) => readRequestRow(core, row))
-        .filter(({ record }) => accessTo(core, record, reviewer) !== 'none')
-        .map((stored) => summaryOf(core, stored))
-        .toSorted(byUrgency)
+      return listedFor(core, reviewer, await core.store.listSettings(REQUEST_KIND))
     },
     async get(id, by) {
       const reviewer = await findReviewer(core, by)
       const stored = await stillStored(core, id)
-      if (stored === undefined) return undefined
+      if (stored === undefined || stored.record.erased !== undefined) return undefined
       const access = accessTo(core, stored.record, reviewer)
       if (access === 'none') return undefined
       const { answered } = stored.record
-      const text = await textsOf(core, stored)
-      const answer = answered === undefined ? undefined : await answerOf(core, stored.id, answered.answer)
+      const text = await requestText(core, stored)
+      const answer = answered === undefined ? undefined : await answerText(core, stored.id, answered.answer)
       const mayAnswer = access === 'answer' && answered === undefined && stored.record.kind === 'explanation'
       return { ...summaryOf(core, stored), ...text, mayAnswer, ...(answer === undefined ? {} : { answer }) }
     },
     answer: (id, command) => recordAnswer(core, id, command),
+    async count({ from, to }) {
+      const rows = (await core.store.listSettings(REQUEST_KIND)).map((row) => openRequestRow(core, row))
+      const records = rows.flatMap((stored) => (stored === undefined ? [] : [stored.record]))
+      const received = records.filter(({ receivedAt }) => receivedAt >= from && receivedAt < to)
+      return {
+        ...countRequests(received, dayOf(core.clock.now())),
+        altered: rows.length - records.length,
+      }
+    },
   }
 }
 
@@ -89,8 +111,9 @@ async function receive(
   const before = await stillStored(core, id)
   const same =
     before !== undefined &&
+    before.record.erased === undefined &&
     before.record.systemId === systemId &&
-    canonicalJson((await textsOf(core, before)).input) === canonicalJson(input)
+    canonicalJson((await requestText(core, before)).input) === canonicalJson(input)
   return same ? { number, ...receiptOf(before.record) } : receive(core, { systemId, input })
 }
 
@@ -112,6 +135,7 @@ async function recordAnswer(
       'A request is answered by an agent or a supervisor of its system.',
     )
   const { record } = stored
+  if (record.erased !== undefined) throw new InputInvalidError('id', 'names a request that was erased.')
   if (record.kind !== 'explanation')
     throw new InputInvalidError('id', 'names an opinion, which asks for no answer.')
   const issue = textIssue(text, 'text', 1)
@@ -133,34 +157,13 @@ async function recordAnswer(
   const answered = { at, role, answer: payload.ref }
   const setting = requestRow(core, { id, version: stored.version + 1, record: { ...record, answered } })
   const result = await core.store.commit({ entries: [entry], payloads: [payload.row], setting })
-  return result === 'committed' ? 'recorded' : 'answered-before'
+  // Somebody else answered it, or it was erased, at the same moment.
+  return result === 'committed' ? 'recorded' : recordAnswer(core, id, { by, text })
 }
 
 async function stillStored(core: GuardCore, id: string): Promise<StoredRequest | undefined> {
   const row = typeof id === 'string' ? await core.store.getSetting(REQUEST_KIND, id) : undefined
   return row === undefined ? undefined : readRequestRow(core, row)
-}
-
-async function textsOf(
-  core: GuardCore,
-  { id, record }: StoredRequest,
-): Promise<{ readonly number: string; readonly input: RequestInput }> {
-  const { value } = await readPayload(core, record.request, { reviewId: id, what: 'The request' })
-  const read = readStoredInput(value)
-  if (read === undefined) throw new TamperedError('A request', 'its text cannot be read')
-  return read
-}
-
-async function answerOf(
-  core: GuardCore,
-  id: string,
-  ref: NonNullable<RequestRecord['answered']>['answer'],
-): Promise<{ readonly text: string; readonly by: string }> {
-  const { value } = await readPayload(core, ref, { reviewId: id, what: 'The answer' })
-  const { text, by } = Object(value) as { readonly text?: unknown; readonly by?: unknown }
-  if (typeof text !== 'string' || typeof by !== 'string')
-    throw new TamperedError('A request', 'its answer cannot be read')
-  return { text, by }
 }
 
 function receiptOf({ receivedAt, dueOn }: RequestRecord): Omit<RequestReceipt, 'number'> {
@@ -172,6 +175,28 @@ function summaryOf(core: GuardCore, { id, record }: StoredRequest): RequestSumma
   const isLate = answered === undefined && dueOn !== undefined && dueOn < dayOf(core.clock.now())
   const answer = answered === undefined ? {} : { answered: { at: answered.at, role: answered.role } }
   return { id, kind, systemId, ...receiptOf(record), isLate, ...answer }
+}
+
+function listedFor(
+  core: GuardCore,
+  reviewer: Reviewer,
+  rows: readonly SettingRow[],
+): readonly ListedRequest[] {
+  const altered: AlteredRequest[] = []
+  const requests: RequestSummary[] = []
+  const isConcerned =
+    reviewer.roles.includes(AUDITOR_ROLE) ||
+    [...core.systems.values()].some((system) =>
+      requestRoles(system).some((role) => reviewer.roles.includes(role)),
+    )
+  for (const row of rows) {
+    const stored = openRequestRow(core, row)
+    // Which system it was about cannot be trusted any more: whoever answers requests is told.
+    if (stored === undefined) altered.push(...(isConcerned ? [{ kind: 'altered', id: row.id } as const] : []))
+    else if (stored.record.erased === undefined && accessTo(core, stored.record, reviewer) !== 'none')
+      requests.push(summaryOf(core, stored))
+  }
+  return [...altered, ...requests.toSorted(byUrgency)]
 }
 
 /** Roles in which requests about a system are seen and answered: its agents' and its supervisors'. */

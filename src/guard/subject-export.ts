@@ -4,11 +4,12 @@ import type { Review, ReviewStatus } from '../review/review.js'
 import type { PayloadRow, PseudonymsRow } from '../store/store.js'
 import type { GuardCore } from './core.js'
 import { entryOf } from './record.js'
+import { type ExportedRequest, exportRequest, requestsOfSubject } from './subject-requests.js'
 import { bringUpToDate } from './timekeeper.js'
 
 /** Which case, and of which system; of all when none is named. */
 export interface SubjectQuery {
-  /** The case, to the letter as the application names it. */
+  /** The case, to the letter as the application names it; or the number on the receipt of a request of the public. */
   readonly subject: string
   readonly systemId?: string
 }
@@ -51,6 +52,10 @@ export interface SubjectExport {
     readonly at: string
     readonly table: JsonValue
   }[]
+  /** Requests of the public with the reference of one of its decisions, or with this number. */
+  readonly requests: readonly ExportedRequest[]
+  /** Ids of requests that were altered so far that nobody can tell whether they belong here. */
+  readonly unreadableRequests: readonly string[]
 }
 
 /** Collects what is kept of a case, and journals that it was. */
@@ -63,8 +68,14 @@ export async function exportSubject(core: GuardCore, query: SubjectQuery): Promi
     at,
     table: JSON.parse(body) as JsonValue,
   }))
+  const { found: asked, unreadable } = await requestsOfSubject(core, query, found)
+  const requests = asked.map(exportRequest)
   const now = core.clock.now()
-  const data = { reviews: reviews.map(({ id }) => id), placeholders: placeholders.length }
+  const data = {
+    reviews: reviews.map(({ id }) => id),
+    placeholders: placeholders.length,
+    requests: requests.map(({ id }) => id),
+  }
   await core.store.commit({
     entries: [entryOf({ event: 'subject.exported', actor: { kind: 'guard' }, data }, now)],
   })
@@ -75,6 +86,8 @@ export async function exportSubject(core: GuardCore, query: SubjectQuery): Promi
     exportedAt: now.toISOString(),
     reviews,
     placeholders,
+    requests,
+    unreadableRequests: unreadable,
   }
 }
 

@@ -8,6 +8,7 @@ import { deskApplication } from './desk-application.js'
 import { eraseTexts } from './erase-texts.js'
 import { isHeld, type LegalHold, listHolds, setHold } from './legal-holds.js'
 import { entryOf } from './record.js'
+import { REQUEST_KIND, readRequestRow } from './request-record.js'
 import {
   exportSubject,
   placeholdersOfSubject,
@@ -15,11 +16,13 @@ import {
   type SubjectExport,
   type SubjectQuery,
 } from './subject-export.js'
+import { eraseRequest, isRequestHeld, requestsOfSubject, type SubjectRequest } from './subject-requests.js'
 import { bringUpToDate } from './timekeeper.js'
 
 export type { RetentionReport } from './apply-retention.js'
 export type { LegalHold } from './legal-holds.js'
 export type { ExportedReview, ExportedText, SubjectExport, SubjectQuery } from './subject-export.js'
+export type { ExportedRequest } from './subject-requests.js'
 
 /** How to erase. */
 export interface EraseOptions {
@@ -32,6 +35,10 @@ export interface SubjectErasure {
   readonly reviewIds: readonly string[]
   /** Systems that had placeholders of the case. */
   readonly placeholders: readonly string[]
+  /** Requests of the public. */
+  readonly requestIds: readonly string[]
+  /** Requests that were altered so far that nobody can tell whether they are of this case: left as they are. */
+  readonly unreadableRequests: readonly string[]
   /** False when other connections kept the database from giving the space back at once; it comes with its next upkeep. */
   readonly compacted: boolean
 }
@@ -39,7 +46,7 @@ export interface SubjectErasure {
 /** The rights of the person whom a case is about (GDPR, art. 15 and 17). */
 export interface Subjects {
   /**
-   * Everything that is kept of a case. Names no agent: roles only. That it was given out is journalled.
+   * Everything that is kept of a case, requests of the public about its decisions included. Names no agent: roles only. That it was given out is journalled.
    *
    * @throws InputInvalidError, TamperedError, a store error.
    */
@@ -90,12 +97,17 @@ async function eraseSubject(
   const open = reviews.filter((review) => !hasEnded(review)).map(({ id }) => id)
   if (open.length > 0 && !withdraw) throw new ErasureRefusedError('open-reviews', open)
   for (const id of open) await withdrawOne(core, id)
+  // First, while the case's decisions still lead to them.
+  const asked = await requestsOfSubject(core, query, reviews)
+  for (const request of asked.found) await eraseAsked(core, query, request)
   for (const { id } of reviews) await eraseOne(core, query, id)
   await refuseWhileHeld(core, query)
   const placeholders = await eraseCase(core, query)
   return {
     reviewIds: reviews.map(({ id }) => id),
     placeholders,
+    requestIds: asked.found.map(({ id }) => id),
+    unreadableRequests: asked.unreadable,
     compacted: await core.store.compact(),
   }
 }
@@ -113,6 +125,19 @@ async function eraseOne(core: GuardCore, query: SubjectQuery, reviewId: string):
     if (stored === undefined) return
     const review = await bringUpToDate(core, stored)
     if (await eraseTexts(core, review, { what: 'all', cause: 'request' })) return
+  }
+}
+
+/** Tried again when somebody answered it at the same moment. */
+async function eraseAsked(core: GuardCore, query: SubjectQuery, request: SubjectRequest): Promise<void> {
+  for (let next: Pick<SubjectRequest, 'id' | 'stored'> = request; ; ) {
+    await refuseWhileHeld(core, query)
+    if (await isRequestHeld(core, request)) throw new ErasureRefusedError('legal-hold', [])
+    if (await eraseRequest(core, next, 'request')) return
+    const row = await core.store.getSetting(REQUEST_KIND, request.id)
+    if (row === undefined) return
+    next = { id: request.id, stored: readRequestRow(core, row) }
+    if (next.stored?.record.erased !== undefined) return
   }
 }
 

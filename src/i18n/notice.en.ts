@@ -57,6 +57,9 @@ export const noticeEn: Translation<typeof noticeFr> = {
     'You can ask for an explanation, have your data corrected or contest the decision.',
   'notice.human.without-ai':
     'It was not used for this decision. An officer {ofAdministration} made the decision without consulting the AI’s suggestion.',
+  'notice.human.sampled': 'An officer checks some of the answers. They may contain errors.',
+  'notice.human.unchecked-sampled':
+    'This answer was not checked by an officer. It may contain errors. An officer checks some of the answers.',
   'notice.human.not-always': 'An officer does not check all its results. They may contain errors.',
   'notice.interaction.title': 'You are talking to an artificial intelligence',
   'notice.interaction.title-named': 'You are talking to an artificial intelligence: {system}',
@@ -100,6 +103,7 @@ export const noticeEn: Translation<typeof noticeFr> = {
   'notice.sms.unchecked': '{administration}: message written by an AI, not checked by an officer.',
   'notice.sms.pending': '{administration}: message prepared by an AI, still to be checked by an officer.',
   'notice.sms.not-always': '{administration}: an AI is used. An officer does not check everything.',
+  'notice.sms.sampled': '{administration}: an AI is used. An officer checks some of its work.',
   'notice.sms.interaction': '{administration}: you are writing to an AI, not to a person.',
   'notice.sms.contact': 'Talk to an officer: {contact}.',
   'notice.sms.more': 'Info: {url}',

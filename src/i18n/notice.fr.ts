@@ -54,6 +54,9 @@ export const noticeFr = {
     'Vous pouvez demander une explication, faire corriger vos données ou contester la décision.',
   'notice.human.without-ai':
     'Elle n’a pas servi à cette décision. Un agent {ofAdministration} a pris la décision sans consulter la suggestion de l’IA.',
+  'notice.human.sampled': 'Un agent contrôle une partie des réponses. Elles peuvent contenir des erreurs.',
+  'notice.human.unchecked-sampled':
+    'Cette réponse n’a pas été relue par un agent. Elle peut contenir des erreurs. Un agent contrôle une partie des réponses.',
   'notice.human.not-always': 'Un agent ne relit pas tous ses résultats. Ils peuvent contenir des erreurs.',
   'notice.interaction.title': 'Vous échangez avec une intelligence artificielle',
   'notice.interaction.title-named': 'Vous échangez avec une intelligence artificielle : {system}',
@@ -98,6 +101,7 @@ export const noticeFr = {
   'notice.sms.unchecked': '{administration} : message écrit par une IA, non relu par un agent.',
   'notice.sms.pending': '{administration} : message préparé par une IA, qu’un agent doit relire.',
   'notice.sms.not-always': '{administration} : une IA est utilisée. Un agent ne relit pas tout.',
+  'notice.sms.sampled': '{administration} : une IA est utilisée. Un agent en contrôle une partie.',
   'notice.sms.interaction': '{administration} : vous écrivez à une IA, pas à une personne.',
   'notice.sms.contact': 'Parler à un agent : {contact}.',
   'notice.sms.more': 'Infos : {url}',

@@ -60,6 +60,9 @@ export const noticeSimple: Translation<typeof noticeFr> = {
     'Vous pouvez demander : pourquoi cette décision ? Vous pouvez faire corriger vos informations. Vous pouvez contester la décision.',
   'notice.human.without-ai':
     'Elle n’a pas servi. Une personne {ofAdministration} a décidé. Cette personne n’a pas regardé le travail de l’IA.',
+  'notice.human.sampled': 'Une personne vérifie quelques réponses. L’IA peut se tromper.',
+  'notice.human.unchecked-sampled':
+    'Personne n’a relu cette réponse. L’IA peut se tromper. Une personne vérifie quelques réponses.',
   'notice.human.not-always': 'Une personne ne relit pas tout. L’IA peut se tromper.',
   'notice.interaction.title': 'Vous parlez à une machine',
   'notice.interaction.title-named': 'Vous parlez à une machine : {system}',
@@ -104,6 +107,7 @@ export const noticeSimple: Translation<typeof noticeFr> = {
   'notice.sms.unchecked': '{administration} : une IA a écrit. Personne n’a relu.',
   'notice.sms.pending': '{administration} : une IA a écrit. Une personne va relire.',
   'notice.sms.not-always': '{administration} : une IA aide. On ne relit pas tout.',
+  'notice.sms.sampled': '{administration} : une IA aide. On relit un peu.',
   'notice.sms.interaction': '{administration} : une machine vous répond.',
   'notice.sms.contact': 'Parler à une personne : {contact}.',
   'notice.sms.more': 'Infos : {url}',

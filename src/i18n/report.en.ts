@@ -27,6 +27,7 @@ export const reportEn: Translation<typeof reportFr> = {
   'report.key.decisions': 'cases decided by staff',
   'report.key.changed': 'of suggestions amended or set aside',
   'report.key.without-ai': 'cases handled without AI',
+  'report.key.requests': 'requests for an explanation received',
 
   'report.systems': 'Systems',
   'report.systems.none': 'No system is declared.',
@@ -67,7 +68,28 @@ export const reportEn: Translation<typeof reportFr> = {
   'report.shares.reading':
     'How to read: the longer the bar, the more staff corrected the system. A share near zero deserves as much attention as a large one.',
 
-  'report.explanations': 'Requests of explanation, delays and appeals',
+  'report.explanations': 'Requests for an explanation, delays and appeals',
+  'report.requests.caption':
+    'Requests for an explanation received in {year} through the forms of the register',
+  'report.requests.none': 'No request for an explanation was received through the forms of the register.',
+  'report.requests.fate': 'What became of them',
+  'report.requests.count': 'Requests',
+  'report.requests.on-time': 'Answered in time',
+  'report.requests.late': 'Answered late',
+  'report.requests.waiting': 'Waiting, in time',
+  'report.requests.overdue': 'Waiting, past the time',
+  'report.requests.erased': 'Erased at the person’s wish before the answer',
+  'report.requests.received': 'Received in all',
+  'report.requests.median': {
+    one: 'Median time to answer: {count} day.',
+    other: 'Median time to answer: {count} days.',
+  },
+  'report.requests.feedback': 'Opinions received on the systems: {opinions}.',
+  'report.requests.altered': {
+    one: '{count} request was altered in the database and is not counted.',
+    other: '{count} requests were altered in the database and are not counted.',
+  },
+  'report.appeals': 'Appeals',
   'report.alternative': 'Use of the human alternative',
   'report.alternative.without-ai': 'Cases that staff handled without AI: {cases}.',
   'report.audits': 'Audits, bias and corrections',

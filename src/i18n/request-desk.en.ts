@@ -6,6 +6,9 @@ export const requestDeskEn: Translation<typeof requestDeskFr> = {
   'nav.requests': 'Requests for explanation',
   'requests.lede':
     'What people ask or say about the systems. A request for an explanation is answered in the time shown, even if the decision is old.',
+  'requests.altered': 'Altered requests',
+  'requests.altered.text':
+    'These requests were changed in the database, outside this software: nothing they say can be trusted. Tell whoever looks after the server. Somebody may be waiting for an answer.',
   'requests.open': 'To answer',
   'requests.none-open': 'No request waits for an answer.',
   'requests.feedback': 'Opinions received',

@@ -3,6 +3,9 @@ export const requestDeskFr = {
   'nav.requests': 'Demandes d’explication',
   'requests.lede':
     'Ce que des personnes demandent ou disent des systèmes. Une demande d’explication se traite dans le délai indiqué, même si la décision est ancienne.',
+  'requests.altered': 'Demandes altérées',
+  'requests.altered.text':
+    'Ces demandes ont été modifiées dans la base de données, en dehors du logiciel : rien de ce qu’elles indiquent n’est sûr. Prévenez la personne qui administre le serveur. Une personne attend peut-être une réponse.',
   'requests.open': 'À traiter',
   'requests.none-open': 'Aucune demande n’attend de réponse.',
   'requests.feedback': 'Avis reçus',

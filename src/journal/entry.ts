@@ -42,6 +42,7 @@ export type JournalEvent =
   | 'hold.lifted'
   | 'request.received'
   | 'request.answered'
+  | 'request.erased'
   | 'decision.delivered'
   | 'decision.delivery-failed'
 

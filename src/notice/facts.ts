@@ -117,7 +117,8 @@ function reviewOf({ impact }: UseRecord, decision: NoticeDecision | undefined): 
 // An output becomes approved or amended by a recorded decision only; rejecting it is a decision too.
 function humanRoleOf(use: UseRecord, humanReview: HumanReview, decision: NoticeInput['decision']): HumanRole {
   if (decision !== undefined || humanReview === 'approved' || humanReview === 'amended') return 'decided'
-  return use.impact === 'significant' ? 'decides' : 'on-finding'
+  if (use.impact === 'significant') return 'decides'
+  return use.sampleCheck === undefined ? 'on-finding' : 'on-sample'
 }
 
 // « expired » and « withdrawn » mean that nobody decided.

@@ -11,6 +11,8 @@ export function humanSentence(
   | 'notice.human.without-ai'
   | 'notice.human.unchecked'
   | 'notice.human.not-always'
+  | 'notice.human.sampled'
+  | 'notice.human.unchecked-sampled'
   | 'notice.human.pending'
   | 'notice.human.approved'
   | 'notice.human.amended' {
@@ -22,6 +24,10 @@ export function humanSentence(
   if (humanRole === 'decided')
     return outcome === 'without-ai' ? 'notice.human.without-ai' : 'notice.human.decided'
   if (humanReview === 'pending') return 'notice.human.pending'
-  // Before there is an answer nothing can be said of this one.
-  return context === 'message' || context === 'chat' ? 'notice.human.unchecked' : 'notice.human.not-always'
+  // Before there is an answer nothing can be said of this one. Once there is, nobody has looked at it yet: that some are
+  // looked at afterwards says nothing of this one.
+  const isSampled = humanRole === 'on-sample'
+  if (context === 'message' || context === 'chat')
+    return isSampled ? 'notice.human.unchecked-sampled' : 'notice.human.unchecked'
+  return isSampled ? 'notice.human.sampled' : 'notice.human.not-always'
 }

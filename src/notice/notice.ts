@@ -11,6 +11,8 @@ export type HumanRole =
   | 'decided'
   /** A person is asked only when a check asks. */
   | 'on-finding'
+  /** The same, and people look at some of the answers after they have left. */
+  | 'on-sample'
 
 /** What a person is told, as facts. Sentences come from `renderNotice`. */
 export interface Notice {

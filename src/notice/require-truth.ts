@@ -19,7 +19,7 @@ export function requireTruth(
   if (humanRole === 'decides' && impact !== 'significant')
     throw invalid('« Un agent décide » is not true of a use that is released without a decision')
   const isReviewed = humanReview === 'approved' || humanReview === 'amended'
-  if (humanRole === 'on-finding' && (impact === 'significant' || isReviewed))
+  if ((humanRole === 'on-finding' || humanRole === 'on-sample') && (impact === 'significant' || isReviewed))
     throw invalid('The facts contradict each other about what a person does')
   requireSameOutcome(notice)
   if (level === 'decision') requireDecision(notice)

@@ -1,5 +1,6 @@
 import { DECISION_OUTCOMES, type DecisionOutcome } from '../review/decision.js'
 import type { PlacedFact } from '../statistics/decision-fact.js'
+import type { RequestCounts } from '../statistics/request-counts.js'
 import { dayOf } from '../system/lifecycle.js'
 import type { SystemRecord } from '../system/system-record.js'
 import { type Cell, publishable, publishableCount } from './small-cells.js'
@@ -17,6 +18,23 @@ export interface SystemYear {
   readonly share?: number
 }
 
+/** What became of the requests for an explanation that were received in a year. */
+export interface RequestYear {
+  readonly received: Cell
+  readonly onTime: Cell
+  readonly late: Cell
+  readonly waiting: Cell
+  readonly overdue: Cell
+  /** At the wish of whoever wrote, before an answer. */
+  readonly erased: Cell
+  /** Undefined where fewer than 5 were answered. */
+  readonly medianDays?: number
+  /** Opinions on a system, besides. */
+  readonly feedback: Cell
+  /** Requests, of any year, that were altered in the database and are not counted. */
+  readonly altered: number
+}
+
 /** The figures of one year, as they may be published: nothing in them is about fewer than 5 cases. */
 export interface AnnualReport {
   readonly year: number
@@ -30,6 +48,7 @@ export interface AnnualReport {
   readonly systems: readonly SystemYear[]
   /** Control cases whose error was found, of those decided. */
   readonly controls: { readonly found: Cell; readonly of: Cell }
+  readonly requests: RequestYear
 }
 
 /** What a report is made from. */
@@ -38,6 +57,7 @@ export interface ReportFacts {
   readonly systems: readonly { readonly record: SystemRecord; readonly suspended: boolean }[]
   /** Facts of the year, in any order. */
   readonly facts: readonly PlacedFact[]
+  readonly requests: RequestCounts
 }
 
 /** From when, included, until when, excluded, a year lasts in Paris, where the first of January is in winter time. */
@@ -46,7 +66,7 @@ export function yearPeriod(year: number): { readonly from: string; readonly to: 
 }
 
 /** The report of a year. Pure. Where several people decided on one case, the last of them completed the decision. */
-export function annualReport({ year, systems, facts }: ReportFacts): AnnualReport {
+export function annualReport({ year, systems, facts, requests }: ReportFacts): AnnualReport {
   const last = new Map<string, PlacedFact>()
   for (const each of facts) {
     const known = last.get(each.reviewId)
@@ -65,6 +85,25 @@ export function annualReport({ year, systems, facts }: ReportFacts): AnnualRepor
     months: publishable(monthsOf(real)),
     systems: systemsOf(systems, real),
     controls: { found: foundCell, of: publishableCount(controls.length) },
+    requests: requestsOf(requests),
+  }
+}
+
+function requestsOf({ medianDays, feedback, altered, ...counts }: RequestCounts): RequestYear {
+  const fates = ['onTime', 'late', 'waiting', 'overdue', 'erased'] as const
+  const cells = publishable(fates.map((fate) => counts[fate]))
+  const cell = (fate: (typeof fates)[number]): Cell => cells[fates.indexOf(fate)] ?? 0
+  const answered = publishableCount(counts.onTime + counts.late)
+  return {
+    received: publishableCount(fates.reduce((sum, fate) => sum + counts[fate], 0)),
+    onTime: cell('onTime'),
+    late: cell('late'),
+    waiting: cell('waiting'),
+    overdue: cell('overdue'),
+    erased: cell('erased'),
+    ...(medianDays === undefined || answered === '<5' ? {} : { medianDays }),
+    feedback: publishableCount(feedback),
+    altered,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SystemRecord } from '../system/system-record.js'
+import { disclosureSheet } from './disclosure-sheet.js'
 import type { OversightFigures } from './oversight-figures.js'
 import { statusOf } from './status.js'
 import type { SystemSheet } from './system-sheet.js'
@@ -43,10 +44,16 @@ export function systemSheet({ record, authority, suspended, figures, url }: Shee
     supplierLearnsFromData: model.supplierLearnsFromData,
     parameters: model.parameters,
     trainingData: model.trainingData,
-    data: record.data.map(({ name, source, personal }) => ({ name, source, personal })),
+    data: record.data.map(({ name, source, personal, collection, url: published }) => ({
+      name,
+      source,
+      personal,
+      collection: collection ?? null,
+      url: published ?? null,
+    })),
     personalData: record.data.some(({ personal }) => personal),
     individualDecisions: uses.some(({ impact }) => impact === 'significant'),
-    uses: uses.map(({ id, action, purpose, impact, audience, oversight, retention }) => ({
+    uses: uses.map(({ id, action, purpose, impact, audience, oversight, retention, sampleCheck }) => ({
       id,
       action,
       purpose,
@@ -54,6 +61,8 @@ export function systemSheet({ record, authority, suspended, figures, url }: Shee
       audience,
       oversight: oversight.mode,
       concurring: oversight.quorum.agree,
+      sampleCheck:
+        sampleCheck === undefined ? null : { by: sampleCheck.by, percent: sampleCheck.percent ?? null },
       textsForMonths: retention?.textsForMonths ?? null,
       decisionsForMonths: retention?.decisionsForMonths ?? null,
     })),
@@ -65,6 +74,7 @@ export function systemSheet({ record, authority, suspended, figures, url }: Shee
       article,
       until,
     })),
+    disclosure: disclosureSheet(record.disclosure),
     figures: figures ?? null,
   }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { disclosureSheetSchema } from './disclosure-sheet.js'
 import { oversightFiguresSchema } from './oversight-figures.js'
 import { REGISTER_STATUSES } from './status.js'
 import type { SystemSheet } from './system-sheet.js'
 
 /** Version of the sheet's shape. Fields are added, never renamed: what reads one keeps reading. */
-export const SHEET_VERSION = '1.0.0'
+export const SHEET_VERSION = '1.1.0'
 
 const text = z.string().nullable()
 const day = z.iso.date().nullable()
@@ -34,7 +35,15 @@ export const systemSheetSchema: z.ZodType<SystemSheet> = z.strictObject({
   supplierLearnsFromData: z.boolean(),
   parameters: z.string(),
   trainingData: z.string(),
-  data: z.array(z.strictObject({ name: z.string(), source: z.string(), personal: z.boolean() })),
+  data: z.array(
+    z.strictObject({
+      name: z.string(),
+      source: z.string(),
+      personal: z.boolean(),
+      collection: text,
+      url: text,
+    }),
+  ),
   personalData: z.boolean(),
   individualDecisions: z.boolean(),
   uses: z.array(
@@ -46,6 +55,7 @@ export const systemSheetSchema: z.ZodType<SystemSheet> = z.strictObject({
       audience: z.enum(['citizens', 'agents']),
       oversight: z.enum(['decide-first', 'on-request', 'shown']),
       concurring: z.int().min(1),
+      sampleCheck: z.strictObject({ by: z.string(), percent: z.number().nullable() }).nullable(),
       textsForMonths: z.int().nullable(),
       decisionsForMonths: z.int().nullable(),
     }),
@@ -84,5 +94,6 @@ export const systemSheetSchema: z.ZodType<SystemSheet> = z.strictObject({
   exceptions: z.array(
     z.strictObject({ prohibition: z.string(), text: z.string(), article: z.string(), until: z.iso.date() }),
   ),
+  disclosure: disclosureSheetSchema,
   figures: oversightFiguresSchema.nullable(),
 })

@@ -1,5 +1,6 @@
 import type { OversightMode } from '../system/oversight.js'
 import type { IsoDate, SystemRecord, UseRecord } from '../system/system-record.js'
+import type { DisclosureSheet } from './disclosure-sheet.js'
 import type { OversightFigures } from './oversight-figures.js'
 import type { RegisterStatus } from './status.js'
 
@@ -32,7 +33,13 @@ export interface SystemSheet {
   readonly supplierLearnsFromData: boolean
   readonly parameters: string
   readonly trainingData: string
-  readonly data: readonly { readonly name: string; readonly source: string; readonly personal: boolean }[]
+  readonly data: readonly {
+    readonly name: string
+    readonly source: string
+    readonly personal: boolean
+    readonly collection: string | null
+    readonly url: string | null
+  }[]
   readonly personalData: boolean
   readonly individualDecisions: boolean
   readonly uses: readonly UseSheet[]
@@ -59,6 +66,7 @@ export interface SystemSheet {
     readonly article: string
     readonly until: IsoDate
   }[]
+  readonly disclosure: DisclosureSheet
   readonly figures: OversightFigures | null
 }
 
@@ -72,6 +80,8 @@ export interface UseSheet {
   readonly oversight: OversightMode
   /** How many people must agree. */
   readonly concurring: number
+  /** Who looks at some of the answers after they have left, and at about how many in a hundred. */
+  readonly sampleCheck: { readonly by: string; readonly percent: number | null } | null
   /** Months that a case's texts and its decision are kept. */
   readonly textsForMonths: number | null
   readonly decisionsForMonths: number | null

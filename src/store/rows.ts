@@ -101,8 +101,12 @@ export interface DraftRow {
 
 /** What is erased together. */
 export interface Erasure {
-  /** What is recorded, and the review as it is from then on. */
-  readonly write: Pick<StoreWrite, 'entries' | 'review'>
+  /** What is recorded, and the review, or the setting, as it is from then on. */
+  readonly write: Pick<StoreWrite, 'entries'> &
+    (
+      | { readonly review?: NonNullable<StoreWrite['review']>; readonly setting?: never }
+      | { readonly setting: SettingRow; readonly review?: never }
+    )
   /** The texts of a review, with its drafts, the marks of its commands and messages; those of one kind may be left. */
   readonly texts?: { readonly reviewId: string; readonly but?: PayloadRow['kind'] }
   /** Drafts besides: somebody's, or everybody's of that name. */

@@ -124,7 +124,7 @@ export interface Store {
     readonly limit: number
   }): Promise<readonly string[]>
   /** Erases, in one transaction with the entries that say so. Nothing comes back from it. */
-  erase(erasure: Erasure): Promise<Extract<CommitResult, 'committed' | 'review-moved'>>
+  erase(erasure: Erasure): Promise<Extract<CommitResult, 'committed' | 'review-moved' | 'setting-moved'>>
 
   /**
    * Copies the whole database, as it is at one moment, into a new file while others go on writing. Absent where the

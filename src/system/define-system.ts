@@ -93,6 +93,9 @@ function useRecord(
     thresholds: declared.thresholds ?? DEFAULT_THRESHOLDS,
     ...(declared.personalData === undefined ? {} : { personalData: declared.personalData }),
     ...(declared.retention === undefined ? {} : { retention: declared.retention }),
+    ...(declared.impact === 'significant' || declared.sampleCheck === undefined
+      ? {}
+      : { sampleCheck: declared.sampleCheck }),
     oversight: completeOversight(declared.oversight ?? { role: 'agent', mode: 'on-request' }),
     outputSchema: jsonSchemaOf(output),
   }

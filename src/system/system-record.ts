@@ -1,6 +1,7 @@
 import type { ProhibitedKind } from '../charter/charter.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import type { DataPolicyDeclaration } from './data-policy.js'
+import type { Disclosure } from './disclosure.js'
 import type { Oversight } from './oversight.js'
 import type { Retention } from './retention.js'
 import type { Thresholds } from './thresholds.js'
@@ -37,6 +38,10 @@ export interface DataRecord {
   readonly name: string
   readonly source: string
   readonly personal: boolean
+  /** How it is collected, such as « saisie par la personne dans le formulaire ». */
+  readonly collection?: string
+  /** Where the data, or its description, is published. */
+  readonly url?: string
 }
 
 /** A time-limited trial (engagement 7). */
@@ -105,6 +110,14 @@ export interface UseWords {
   }
 }
 
+/** That people look at some of the answers after they have left. Printed as a fact: only what the service really does. */
+export interface SampleCheck {
+  /** Who does it, such as « le service relation usagers ». */
+  readonly by: string
+  /** About how many answers in a hundred. */
+  readonly percent?: number
+}
+
 /** One declared purpose of a system, as data. */
 export interface UseRecord {
   readonly id: string
@@ -124,6 +137,8 @@ export interface UseRecord {
   /** What a check that fails leads to. A failed check never releases. */
   readonly onCheckFailure: 'hold' | 'refuse'
   readonly thresholds: Thresholds
+  /** Of information only. Absent: nobody looks at answers that no check holds. */
+  readonly sampleCheck?: SampleCheck
   /** Which personal data goes to the model (engagement 3). Absent: all of it, and the journal says which types. */
   readonly personalData?: DataPolicyDeclaration
   readonly oversight: Oversight
@@ -174,6 +189,8 @@ export interface SystemRecord {
   readonly exceptions: readonly LegalException[]
   /** When this record was last brought up to date (9). Absent: notices say that it is not filled in. */
   readonly updatedOn?: IsoDate
+  /** What published registers ask for besides (9). Absent: shown as not filled in. */
+  readonly disclosure?: Disclosure
   /** Where the public record is published. */
   readonly recordUrl?: string
   readonly uses: Readonly<Record<string, UseRecord>>

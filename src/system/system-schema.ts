@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PROHIBITED_KINDS } from '../charter/charter.js'
 import { holds } from '../internal/holds.js'
 import { DATA_MEASURES, DATA_TYPE_NAMES, SPECIAL_MEASURES } from './data-policy.js'
+import { disclosureSchema } from './disclosure.js'
 import { FINAL_FATES } from './retention.js'
 import type { SystemRecord } from './system-record.js'
 import { faultsBetweenFields } from './system-rules.js'
@@ -101,6 +102,9 @@ const use = z.discriminatedUnion('impact', [
   z.strictObject({
     ...commonUse,
     impact: z.literal('information'),
+    sampleCheck: z
+      .strictObject({ by: text, percent: z.number().gt(0).lt(100).exactOptional() })
+      .exactOptional(),
     output: zodSchema.exactOptional(),
     oversight: oversight.exactOptional(),
   }),
@@ -162,7 +166,16 @@ const systemSchema = z
       openSource: z.boolean(),
       supplierLearnsFromData: z.boolean(),
     }),
-    data: z.array(z.strictObject({ id: slug, name: text, source: text, personal: z.boolean() })),
+    data: z.array(
+      z.strictObject({
+        id: slug,
+        name: text,
+        source: text,
+        personal: z.boolean(),
+        collection: text.exactOptional(),
+        url: z.url({ protocol: /^https?$/ }).exactOptional(),
+      }),
+    ),
     expectedResults: text,
     limits: z.array(text).min(1, 'every system has known limits; say at least one (engagement 9)'),
     audit: z.strictObject({
@@ -204,6 +217,7 @@ const systemSchema = z
       )
       .default([]),
     updatedOn: day.exactOptional(),
+    disclosure: disclosureSchema.exactOptional(),
     recordUrl: z.string().min(1).exactOptional(),
     uses: z.record(slug, use).refine((uses) => Object.keys(uses).length > 0, 'a system has at least one use'),
   })

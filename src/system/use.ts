@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { DataPolicyDeclaration } from './data-policy.js'
 import type { Oversight, OversightDeclaration } from './oversight.js'
 import type { Retention } from './retention.js'
-import type { UseRecord, UseWords } from './system-record.js'
+import type { SampleCheck, UseRecord, UseWords } from './system-record.js'
 import type { Thresholds } from './thresholds.js'
 
 interface CommonUse {
@@ -27,6 +27,8 @@ interface CommonUse {
 export interface InformationUseDeclaration extends CommonUse {
   readonly impact: 'information'
   readonly output?: z.ZodType
+  /** That people look at some of the answers after they have left. */
+  readonly sampleCheck?: SampleCheck
   /** Who decides when a finding asks for a person. Default: role `agent`, shown on request. */
   readonly oversight?: OversightDeclaration
 }

@@ -4,8 +4,10 @@ import { postgresStore } from 'garde-fou/postgres'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { describe, expect, test } from 'vitest'
 import { answerDue } from '../../src/guard/answer-time.js'
+import { requestId } from '../../src/guard/request-record.js'
 import { journalEntries, openGuard, people, temporaryFolder } from '../support/guard.js'
 import { databaseOfFile, freshSchema } from '../support/postgres.js'
+import { rewrite } from './request-fixtures.js'
 
 const database = databaseOfFile()
 const MASTER_KEY = 'une-cle-de-test-de-trente-deux-caracteres'
@@ -79,9 +81,9 @@ describe.each([
     const [late] = await guard.requests.list('alice')
     const texts = async () =>
       Promise.all(
-        (await guard.requests.list('alice')).map(async ({ id, isLate }) => [
-          (await guard.requests.get(id, 'alice'))?.input.text,
-          isLate,
+        (await guard.requests.list('alice')).map(async (listed) => [
+          (await guard.requests.get(listed.id, 'alice'))?.input.text,
+          listed.kind !== 'altered' && listed.isLate,
         ]),
       )
     expect(await texts()).toEqual([
@@ -138,18 +140,66 @@ describe.each([
     for (const secret of ['MARQUE', 'marque@', 'alice', number]) expect(text).not.toContain(secret)
   })
 
-  test('who can write the database cannot put a day off or move a text to another request', async () => {
+  test('a request that was altered in the database is named, and the others stay as usable as they were', async () => {
     const { guard } = await open()
-    await guard.requests.receive(SYSTEM, asked)
-    const [row] = await guard.store.listSettings('request')
-    if (row === undefined) throw new Error('No row.')
-    const body = row.body.replace('2026-12-24', '2036-12-24')
-    const setting = { ...row, version: row.version + 1, body }
-    const { entryOf } = await import('../../src/guard/record.js')
-    const entry = entryOf({ event: 'request.answered', actor: { kind: 'guard' }, data: {} }, new Date())
-    await guard.store.commit({ entries: [entry], setting })
-    await expect(guard.requests.list('alice')).rejects.toThrow(TamperedError)
-    await expect(guard.requests.get(row.id, 'alice')).rejects.toThrow(TamperedError)
+    await guard.requests.receive(SYSTEM, { ...asked, text: 'reportée' })
+    const [moved] = await guard.requests.list('alice')
+    await guard.requests.receive(SYSTEM, { ...asked, text: 'illisible' })
+    const broken = (await guard.requests.list('alice')).find(({ id }) => id !== moved?.id)
+    await guard.requests.receive(SYSTEM, { ...asked, text: 'intacte' })
+    await rewrite(guard, moved?.id ?? '', (body) => body.replace('2026-12-24', '2036-12-24'))
+    await rewrite(guard, broken?.id ?? '', () => '{"record":')
+    const listed = await guard.requests.list('alice')
+    expect(listed.filter(({ kind }) => kind === 'altered')).toEqual(
+      [moved?.id, broken?.id].toSorted().map((id) => ({ kind: 'altered', id })),
+    )
+    const left = listed.at(-1)
+    expect(listed).toHaveLength(3)
+    expect((await guard.requests.get(left?.id ?? '', 'alice'))?.input.text).toBe('intacte')
+    await expect(guard.requests.answer(left?.id ?? '', { by: 'alice', text: 'Voici.' })).resolves.toBe(
+      'recorded',
+    )
+    await expect(guard.requests.get(moved?.id ?? '', 'alice')).rejects.toThrow(TamperedError)
+    await expect(guard.requests.answer(broken?.id ?? '', { by: 'alice', text: 'Oui' })).rejects.toThrow(
+      TamperedError,
+    )
+    expect((await guard.requests.list('odile')).filter(({ kind }) => kind === 'altered')).toHaveLength(2)
+    expect(await guard.requests.list('hugo')).toEqual([])
+    expect(await guard.requests.count({ from: '2026-01-01', to: '2027-01-01' })).toMatchObject({
+      onTime: 1,
+      waiting: 0,
+      altered: 2,
+    })
+  })
+
+  test('what became of the requests of a period is counted, erased ones too', async () => {
+    const { guard, clock } = await open()
+    const day = 86_400_000
+    const receive = async (text: string) => {
+      const { number } = await guard.requests.receive(SYSTEM, { ...asked, text })
+      return { number, id: requestId(number) }
+    }
+    const early = await receive('à temps')
+    const late = await receive('en retard')
+    const gone = await receive('effacée')
+    await receive('oubliée')
+    await guard.requests.receive(SYSTEM, { kind: 'feedback', text: 'Utile.', lang: 'fr' })
+    clock.advance(4 * day)
+    await guard.requests.answer(early.id, { by: 'alice', text: 'Voici.' })
+    await guard.subjects.erase({ subject: gone.number })
+    clock.advance(30 * day)
+    await guard.requests.answer(late.id, { by: 'alice', text: 'Voici.' })
+    await receive('nouvelle')
+    const counts = { onTime: 1, late: 1, waiting: 1, overdue: 1, erased: 1, feedback: 1, altered: 0 }
+    const all = { from: '2026-01-01', to: '2027-01-01' }
+    expect(await guard.requests.count(all)).toEqual({ ...counts, medianDays: 4 })
+    await guard.subjects.erase({ subject: early.number })
+    expect(await guard.requests.count(all)).toEqual({ ...counts, medianDays: 4 })
+    expect(await guard.requests.count({ from: '2026-12-01', to: '2027-01-01' })).toMatchObject({
+      waiting: 1,
+      overdue: 0,
+      feedback: 0,
+    })
   })
 
   test.each([
@@ -193,6 +243,10 @@ test.each([
 })
 
 test('a time that is none is refused at the start', async () => {
+  for (const keepForMonths of [0, 1.5, 1201, '3'])
+    await expect(openGuard({ requests: { keepForMonths: keepForMonths as number } })).rejects.toThrow(
+      /requests\.keepForMonths/,
+    )
   for (const answerWithin of [{ months: 0 }, { days: 1.5 }, { months: 1, days: 1 }, 'demain'])
     await expect(openGuard({ requests: { answerWithin: answerWithin as { days: number } } })).rejects.toThrow(
       /requests\.answerWithin/,

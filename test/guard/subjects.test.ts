@@ -162,7 +162,13 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('The rights of a person on %s',
     expect(await bytesOf(city)).toContain(SUBJECT)
 
     const done = await guard.subjects.erase({ subject: SUBJECT })
-    expect(done).toEqual({ reviewIds: erased.sort(), placeholders: ['aide-logement'], compacted: true })
+    expect(done).toEqual({
+      reviewIds: erased.sort(),
+      placeholders: ['aide-logement'],
+      requestIds: [],
+      unreadableRequests: [],
+      compacted: true,
+    })
     const bytes = await bytesOf(city)
     for (const mark of MARKS) expect(bytes.includes(latin1(mark)), mark).toBe(false)
 

@@ -43,6 +43,13 @@ describe('what a newcomer copies', () => {
     expect(back).toMatch(/^Back: Chère Madame « .*Etcheverry », .* 06 39 98 14 02\.$/)
   })
 
+  it('examples/requests.ts goes from a question of the public to its answer, and to its erasure', () => {
+    const printed = run(join(examples, 'requests.ts'))
+    expect(printed).toMatch(/^Receipt: (?:[0-9A-Z]{5}-){4}[0-9A-Z]{5} due on \d{4}-\d\d-\d\d/)
+    expect(printed).toContain("Given out: [ 'request', 'answer' ]")
+    expect(printed).toContain('Erased: 1 left: 0')
+  })
+
   it('examples/ten-lines.ts goes from the call to the decision of a person', () => {
     const printed = run(join(examples, 'ten-lines.ts'))
     const [before = '', after = ''] = printed.split('Decided:')

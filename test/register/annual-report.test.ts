@@ -4,6 +4,7 @@ import { annualReport, yearPeriod } from '../../src/register/annual-report.js'
 import { publishable } from '../../src/register/small-cells.js'
 import type { DecisionOutcome } from '../../src/review/decision.js'
 import type { PlacedFact } from '../../src/statistics/decision-fact.js'
+import type { RequestCounts } from '../../src/statistics/request-counts.js'
 import { housing } from '../support/housing.js'
 
 let last = 0
@@ -23,8 +24,18 @@ function decisions(times: number, outcome: DecisionOutcome, more: Partial<Placed
   })
 }
 
-const report = (facts: readonly PlacedFact[]) =>
-  annualReport({ year: 2026, systems: [{ record: housing.record, suspended: false }], facts })
+const none: RequestCounts = {
+  onTime: 0,
+  late: 0,
+  waiting: 0,
+  overdue: 0,
+  erased: 0,
+  feedback: 0,
+  altered: 0,
+}
+
+const report = (facts: readonly PlacedFact[], requests: RequestCounts = none) =>
+  annualReport({ year: 2026, systems: [{ record: housing.record, suspended: false }], facts, requests })
 
 describe('Counts that are published', () => {
   test('never include one from 1 to 4', () => {
@@ -92,6 +103,26 @@ describe('The report of a year', () => {
     expect(kept.systems[0]).toMatchObject({ decided: 98, changed: 'withheld' })
   })
 
+  test('counts requests for an explanation and tells no figure about fewer than five people', () => {
+    const { requests } = report([], { ...none, onTime: 40, late: 2, overdue: 9, feedback: 3, medianDays: 12 })
+    expect(requests).toEqual({
+      received: 51,
+      onTime: 40,
+      late: '<5',
+      waiting: 0,
+      overdue: 'withheld',
+      erased: 0,
+      medianDays: 12,
+      feedback: '<5',
+      altered: 0,
+    })
+    expect(report([], { ...none, onTime: 3, medianDays: 12, altered: 1 }).requests).toMatchObject({
+      received: '<5',
+      altered: 1,
+    })
+    expect(report([], { ...none, onTime: 3, medianDays: 12 }).requests).not.toHaveProperty('medianDays')
+  })
+
   test('puts a decision of New Year’s night into the year and month of Paris', () => {
     const { from, to } = yearPeriod(2026)
     const { months } = report([
@@ -116,6 +147,7 @@ describe('The report of a year', () => {
       year: 2026,
       systems: [ended, abandoned].map((record) => ({ record, suspended: true })),
       facts: [],
+      requests: none,
     })
     expect(systems.map(({ status }) => status)).toEqual(['retired', 'abandoned'])
     expect(total).toBe(0)

@@ -1,8 +1,11 @@
+import { defineSystem } from 'garde-fou'
 import { describe, expect, test } from 'vitest'
 import { exportRegister } from '../../src/register/formats/export.js'
 import { FORMAT_NAMES, FORMATS } from '../../src/register/formats/formats.js'
 import { systemSheet } from '../../src/register/make-sheet.js'
-import { housing } from '../support/housing.js'
+import { THEMES } from '../../src/system/disclosure.js'
+import { housing, housingRecord } from '../support/housing.js'
+import { DISCLOSURE } from './disclosed.js'
 
 const sheet = systemSheet({
   record: housing.record,
@@ -64,6 +67,84 @@ describe.each(FORMAT_NAMES)('The register in the words of %s', (name) => {
     expect(gapsOf({ [sheet.id]: long })).toEqual([
       { systemId: sheet.id, field: 'inconnu', reason: 'not-allowed' },
     ])
+  })
+})
+
+describe('A record that says everything', () => {
+  const { phone: _phone, ...contact } = { ...housingRecord.humanContact, email: 'habitat@ville.example' }
+  const full = defineSystem({
+    ...housingRecord,
+    humanContact: contact,
+    disclosure: DISCLOSURE,
+    updatedOn: '2026-11-02',
+    data: [
+      {
+        ...housingRecord.data[0],
+        collection: 'Saisie par la personne dans le formulaire',
+        url: 'https://ville.example/formulaire',
+      },
+    ],
+    uses: {
+      answer: {
+        impact: 'information',
+        action: 'répond',
+        purpose: 'Informer.',
+        audience: 'citizens',
+        sampleCheck: { by: 'le service relation usagers', percent: 5 },
+      },
+    },
+  })
+  const all = systemSheet({
+    record: full.record,
+    authority: 'Bordeaux Métropole',
+    suspended: false,
+    url: 'https://ville.example/registre/aide-logement',
+  })
+
+  test.each(FORMAT_NAMES)('leaves no gap in %s, without a word from elsewhere', (name) => {
+    expect(exportRegister(FORMATS[name], [all]).gaps).toEqual([])
+  })
+
+  test('is told in the words of each standard', () => {
+    const [dutch, eurocities, etalab] = FORMAT_NAMES.toSorted().flatMap(
+      (name) => exportRegister(FORMATS[name], [all]).records,
+    )
+    const records = { dutch, etalab: eurocities, eurocities: etalab }
+    expect(records.dutch).toMatchObject({
+      publication_category: 'Hoog-risico AI-systeem',
+      category: ['Sociale zekerheid'],
+      begin_date: '2026-05',
+      lawful_basis_grouping: [
+        { title: 'Règlement intérieur des aides', link: 'https://ville.example/reglement' },
+      ],
+      source_data_grouping: [{ title: 'Formulaire de demande', link: 'https://ville.example/formulaire' }],
+      publiccode: 'https://code.example/aide',
+      tags: 'aide, logement',
+    })
+    expect(records.dutch?.['proportionality']).toContain('12 kWh')
+    expect(records.dutch?.['human_intervention']).toContain(
+      'contrôle une partie des réponses, environ 5 sur 100',
+    )
+    expect(records.eurocities).toMatchObject({
+      domain: 'subsidies, benefits and allowances',
+      risk_category: 'high risk',
+      DPIA_url: 'https://ville.example/aipd',
+      AIA_description: 'Analyse d’impact sur les droits fondamentaux',
+      type: 'prescriptive',
+    })
+    expect(records.etalab).toMatchObject({
+      decisions_par_an: 1200,
+      ressources_techniques: ['https://code.example/aide', 'https://ville.example/documentation'],
+      donnees: [{ mode_collecte: 'Saisie par la personne dans le formulaire' }],
+    })
+  })
+
+  test('has every theme in the words of both standards that sort by one', () => {
+    for (const theme of THEMES) {
+      const themed = { ...all, disclosure: { ...all.disclosure, theme } }
+      for (const name of ['algoritmeregister', 'eurocities'] as const)
+        expect(exportRegister(FORMATS[name], [themed]).gaps, `${name} ${theme}`).toEqual([])
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import { type RegisterOptions, registerHandler } from 'garde-fou/server'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { DISCLOSURE } from '../register/disclosed.js'
 import { openGuard, type TestGuard } from '../support/guard.js'
 import { housing, housingRecord } from '../support/housing.js'
 import { recorded } from './verification-fixtures.js'
@@ -132,6 +133,42 @@ describe('the list of the public register', () => {
 })
 
 describe('the page of a system', () => {
+  test('shows what the city discloses besides, with its links, and how many answers are looked at', async () => {
+    const said = defineSystem({
+      ...housingRecord,
+      disclosure: DISCLOSURE,
+      uses: {
+        answer: {
+          impact: 'information',
+          action: 'répond',
+          purpose: 'Informer.',
+          audience: 'citizens',
+          sampleCheck: { by: 'le service relation usagers', percent: 5 },
+        },
+      },
+    })
+    const { get } = await openRegister([said])
+    const { body } = await get('/registre/aide-logement')
+    for (const words of [
+      'Aides et allocations',
+      '<a href="https://ville.example/reglement">Règlement intérieur des aides</a>',
+      'Haut risque',
+      '<a href="https://ville.example/aipd">Analyse d’impact sur la protection des données (',
+      'Risques faibles après mesures.',
+      '12 kWh en 2026. Méthode',
+      '<a href="https://code.example/aide">https://code.example/aide</a>',
+      'environ 5 sur 100 (le service relation usagers)',
+      'Propose quoi faire',
+    ])
+      expect(body.replace(/<\/?bdi>/g, '').replaceAll('\u00A0', ' ')).toContain(words)
+    const { results } = await validator.validateString(body)
+    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([])
+    expect((await get('/registre/registre.csv')).body).toContain(
+      'Règlement intérieur des aides (https://ville.example/reglement)',
+    )
+    expect((await get('/registre/aide-logement?langue=en')).body).toContain('Aid and benefits')
+  })
+
   test('tells what the charter asks for; what is missing is said, never left out', async () => {
     const { get } = await openRegister()
     const { body } = await get('/registre/aide-logement')

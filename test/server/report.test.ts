@@ -2,6 +2,8 @@ import { ConfigInvalidError, defineSystem, StoreBusyError } from 'garde-fou'
 import { reportHandler } from 'garde-fou/server'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
+import { requestId } from '../../src/guard/request-record.js'
+import { rewrite } from '../guard/request-fixtures.js'
 import { housing, housingRecord } from '../support/housing.js'
 import { openReport } from './report-fixtures.js'
 
@@ -67,6 +69,29 @@ describe('The annual report', () => {
     expect(said.match(/Non renseigné à ce jour/g)?.length).toBeGreaterThan(15)
     expect(said).toContain('Aucune décision n’a été enregistrée cette année.')
     await isValid(body)
+  })
+
+  test('counts what people asked for and by when they were answered, altered requests apart', async () => {
+    const city = await openReport()
+    const numbers: string[] = []
+    for (let nth = 0; nth < 12; nth += 1) {
+      const input = { kind: 'explanation', name: 'N', email: 'n@e.fr', text: `T${nth}`, lang: 'fr' } as const
+      numbers.push((await city.guard.requests.receive('aide-logement', input)).number)
+    }
+    const [first = '', ...others] = numbers
+    for (const number of others.slice(0, 6))
+      await city.guard.requests.answer(requestId(number), { by: 'alice', text: 'Voici.' })
+    const before = words((await city.get('/registre/rapport/2026')).body)
+    expect(before).toContain('Réponse dans le délai 6')
+    expect(before).toContain('En attente, dans le délai 6')
+    expect(before).toContain('Total reçu 12')
+    expect(before).toContain('Délai de réponse médian : 0 jour.')
+    await rewrite(city.guard, requestId(first), (body) => body.replace('2026', '2025'))
+    city.clock.advance(601_000)
+    const { body } = await city.get('/registre/rapport/2026')
+    await isValid(body)
+    expect(words(body)).toContain('Total reçu 11')
+    expect(words(body)).toContain('1 demande a été altérée dans la base de données')
   })
 
   test('gives each figure as a file that spreadsheets read and no formula enters', async () => {

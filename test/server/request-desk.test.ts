@@ -1,5 +1,6 @@
 import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
+import { rewrite } from '../guard/request-fixtures.js'
 import { openConsole, type TestConsole } from './console.js'
 import { recorded } from './verification-fixtures.js'
 
@@ -92,7 +93,22 @@ test('who answers a request that a colleague has answered meanwhile is told, and
   expect((await console.guard.requests.get(id, 'alice'))?.answer?.text).toBe('Première')
 })
 
-test('a reference that leads nowhere is said to, and an altered request is not shown', async () => {
+test('an altered request is named above the others, which can be opened and answered', async () => {
+  const console = await openConsole()
+  const altered = await receive(console)
+  const fine = await receive(console, { text: 'Autre' })
+  await rewrite(console.guard, altered, (body) => body.replace('aide-logement', 'voirie'))
+  const alice = console.person('alice')
+  const { html } = await alice.get('/revue/demandes')
+  await isValid(html)
+  expect(html).toContain('Demandes altérées')
+  expect(html.indexOf(altered)).toBeLessThan(html.indexOf(fine))
+  expect(html).not.toContain(`/revue/demandes/${altered}`)
+  expect((await alice.get(`/revue/demandes/${fine}`)).html).toContain('name="reponse"')
+  expect((await alice.get(`/revue/demandes/${altered}`)).status).toBeGreaterThanOrEqual(500)
+})
+
+test('a reference that leads nowhere is said to, and an unknown request is not found', async () => {
   const console = await openConsole()
   const { newReference } = await import('../../src/review/reference.js')
   const id = await receive(console, { reference: newReference() })

@@ -1,6 +1,7 @@
 import { ConfigInvalidError, defineSystem, type Fault } from 'garde-fou'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { DISCLOSURE } from '../register/disclosed.js'
 import { housing, housingRecord } from '../support/housing.js'
 
 const summary = { impact: 'information', action: 'résume', purpose: 'Résumer.', audience: 'agents' } as const
@@ -39,6 +40,50 @@ describe('defineSystem', () => {
       type: 'object',
       required: ['proposal', 'amount', 'letter'],
     })
+  })
+
+  it('takes what a city discloses besides, and nothing that is no address, too long or before its time', () => {
+    expect(faultsOf({ disclosure: DISCLOSURE })).toEqual([])
+    const paths = faultsOf({
+      data: [{ ...housingRecord.data[0], url: 'javascript:alert(1)' }],
+      disclosure: {
+        summary: 'x'.repeat(151),
+        theme: 'poubelles',
+        sourceCodeUrl: 'javascript:alert(1)',
+        legalBasis: [],
+        inUseSince: '2026-05-04',
+        endedOn: '2026-05-03',
+        decisionsPerYear: -1,
+        inconnu: 1,
+      },
+    }).map(({ path }) => path.replace('system(aide-logement).', ''))
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'data[0].url',
+        'disclosure.summary',
+        'disclosure.theme',
+        'disclosure.sourceCodeUrl',
+        'disclosure.legalBasis',
+        'disclosure.decisionsPerYear',
+      ]),
+    )
+    expect(faultsOf({ disclosure: { inUseSince: '2026-05-04', endedOn: '2026-05-03' } })).toHaveLength(1)
+  })
+
+  it('lets only information be looked at in part: on a significant use somebody decides each time', () => {
+    const sampleCheck = { by: 'le service relation usagers', percent: 5 }
+    expect(faultsOf({ uses: { summary: { ...summary, sampleCheck } } })).toEqual([])
+    expect(
+      faultsOf({ uses: { summary: { ...summary, sampleCheck: { by: 'x', percent: 100 } } } }),
+    ).toHaveLength(1)
+    const draft = {
+      ...summary,
+      impact: 'significant',
+      output: z.string(),
+      oversight: { role: 'a' },
+      sampleCheck,
+    }
+    expect(faultsOf({ uses: { draft } })).toHaveLength(1)
   })
 
   it('lists every fault at once, each with where, what and what to do', () => {

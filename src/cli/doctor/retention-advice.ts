@@ -1,3 +1,4 @@
+import type { RequestOptions } from '../../guard/answer-time.js'
 import type { SystemRecord } from '../../system/system-record.js'
 import type { Advice } from './advice.js'
 
@@ -17,4 +18,19 @@ export function retentionAdvice(system: SystemRecord): readonly Advice[] {
         engagement: 3,
       }),
     )
+}
+
+/** Requests of the public hold names and addresses: somebody has to say how long they are kept. */
+export function requestRetentionAdvice(requests: RequestOptions | undefined): readonly Advice[] {
+  if (requests?.keepForMonths !== undefined) return []
+  return [
+    {
+      level: 'warning',
+      about: 'requests',
+      message: 'it is not said how long requests for an explanation are kept (GDPR, art. 5(1)(e)).',
+      remedy:
+        'Say it, such as requests: { keepForMonths: 24 }, and run "garde-fou retention --apply" nightly.',
+      engagement: 3,
+    },
+  ]
 }

@@ -56,6 +56,8 @@ function sentenceKey(notice: Notice, { level, context }: ContentOptions): SmsKey
       return 'notice.sms.amended'
     case 'notice.human.pending':
       return 'notice.sms.pending'
+    case 'notice.human.sampled':
+      return 'notice.sms.sampled'
     case 'notice.human.not-always':
       return 'notice.sms.not-always'
     default:
@@ -64,4 +66,4 @@ function sentenceKey(notice: Notice, { level, context }: ContentOptions): SmsKey
 }
 
 type SmsKey =
-  `notice.sms.${'interaction' | 'decides' | 'decided' | 'without-ai' | 'approved' | 'amended' | 'pending' | 'not-always' | 'unchecked'}`
+  `notice.sms.${'interaction' | 'decides' | 'decided' | 'without-ai' | 'approved' | 'amended' | 'pending' | 'not-always' | 'sampled' | 'unchecked'}`

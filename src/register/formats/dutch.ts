@@ -1,14 +1,17 @@
 import { z } from 'zod'
+import type { JsonValue } from '../../internal/canonical-json.js'
 import type { SystemSheet } from '../system-sheet.js'
 import type { Format } from './export.js'
+import { THEME_WORDS } from './themes.js'
 import {
-  actionsOf,
+  aimOf,
   auditsOf,
   balanceOf,
   dataOf,
   humanPartOf,
-  limitsOf,
+  legalBasisOf,
   paragraphs,
+  risksOf,
   workingOf,
 } from './words.js'
 
@@ -89,9 +92,16 @@ const STATUS: Readonly<Record<SystemSheet['status'], string>> = {
   abandoned: 'Buiten gebruik',
 }
 
+/** A person's rights are at stake, or the AI Act says so; a city that has not said the class leaves a gap. */
+function categoryOf({ disclosure: { aiActClass }, individualDecisions }: SystemSheet): string | undefined {
+  if (aiActClass === null) return undefined
+  if (aiActClass === 'high') return 'Hoog-risico AI-systeem'
+  return individualDecisions ? 'Impactvolle algoritmes' : 'Overige algoritmes'
+}
+
 /**
- * The Dutch national Algoritmeregister, publication standard 1.0.0. A record has no legal basis, no publication
- * category and no link to its data: they are gaps until the city fills them in.
+ * The Dutch national Algoritmeregister, publication standard 1.0.0. What a record does not say (its class under the AI Act,
+ * links to its data …) is a gap until the city fills it in.
  */
 export const dutchFormat: Format = {
   standard: 'Algoritmeregister Publicatiestandaard',
@@ -99,21 +109,54 @@ export const dutchFormat: Format = {
   schema,
   recordOf: (sheet) => ({
     name: sheet.name,
-    description_short: sheet.purpose,
+    description_short: sheet.disclosure.summary ?? sheet.purpose,
     organization: sheet.administration,
     status: STATUS[sheet.status],
     contact_email: sheet.contact?.email ?? undefined,
     website: sheet.url ?? undefined,
+    publication_category: categoryOf(sheet),
     url: sheet.url === null ? undefined : `${sheet.url}.json`,
-    goal: paragraphs([sheet.purpose], actionsOf(sheet), [sheet.expectedResults]),
+    goal: paragraphs(aimOf(sheet), [sheet.expectedResults]),
     proportionality: paragraphs(balanceOf(sheet)),
     human_intervention: paragraphs(humanPartOf(sheet)),
-    risks: paragraphs(limitsOf(sheet), auditsOf(sheet)),
+    risks: paragraphs(risksOf(sheet), auditsOf(sheet)),
     source_data: paragraphs(dataOf(sheet)),
     methods_and_models: paragraphs(workingOf(sheet)),
     provider: sheet.supplier,
     lang: 'fra',
     standard_version: '1.0.0',
     source_id: sheet.id,
+    ...disclosed(sheet),
   }),
+}
+
+function disclosed(sheet: SystemSheet): Readonly<Record<string, JsonValue | undefined>> {
+  const { theme, inUseSince, endedOn, processingRecordUrl, sourceCodeUrl, keywords, ...rest } =
+    sheet.disclosure
+  const legalBasis = legalBasisOf(sheet)
+  const assessments = rest.impactAssessments?.map(({ title, url }) => ({
+    title,
+    ...(url === null ? {} : { link: url }),
+  }))
+  return {
+    category: theme === null ? undefined : [THEME_WORDS[theme].dutch],
+    begin_date: inUseSince?.slice(0, 7),
+    end_date: endedOn?.slice(0, 7),
+    lawful_basis: legalBasis === undefined ? undefined : paragraphs(legalBasis),
+    lawful_basis_grouping: linked(rest.legalBasis ?? []),
+    process_index_url: processingRecordUrl ?? undefined,
+    impacttoetsen_grouping: assessments,
+    impacttoetsen: rest.noAssessment ?? undefined,
+    source_data_grouping: linked(sheet.data.map(({ name: title, url }) => ({ title, url }))),
+    publiccode: sourceCodeUrl ?? undefined,
+    tags: keywords?.join(', '),
+  }
+}
+
+/** Only what has an address is a reference to this standard. */
+function linked(
+  items: readonly { readonly title: string; readonly url: string | null }[],
+): { readonly title: string; readonly link: string }[] | undefined {
+  const known = items.flatMap(({ title, url }) => (url === null ? [] : [{ title, link: url }]))
+  return known.length === 0 ? undefined : known
 }

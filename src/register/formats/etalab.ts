@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Format } from './export.js'
-import { actionsOf, humanPartOf, prose, workingOf } from './words.js'
+import { actionsOf, humanPartOf, legalBasisOf, prose, workingOf } from './words.js'
 
 const text = z.string().min(1)
 
@@ -36,6 +36,9 @@ export const etalabFormat: Format = {
   schema,
   recordOf: (sheet) => {
     const decided = sheet.figures?.decided
+    const { decisionsPerYear, context, peopleConcerned, sourceCodeUrl, documentationUrl, ...said } =
+      sheet.disclosure
+    const counted = typeof decided === 'number' ? decided : undefined
     return {
       administration: sheet.administration,
       service: sheet.service,
@@ -45,12 +48,32 @@ export const etalabFormat: Format = {
       finalite: sheet.purpose,
       intervention: prose(actionsOf(sheet), humanPartOf(sheet)),
       niveau_automatisation: sheet.individualDecisions ? 'aide à la décision' : 'sans décision individuelle',
-      decisions_par_an: typeof decided === 'number' ? decided : undefined,
+      contexte: context ?? undefined,
+      fondements_juridiques: legalBasisOf(sheet)?.join('\n'),
+      ressources_metier: addresses(
+        (said.legalBasis ?? []).map(({ url }) => url),
+        said.processingRecordUrl,
+      ),
+      decisions_par_an: decisionsPerYear ?? counted,
+      public_concerne: peopleConcerned ?? undefined,
+      ressources_impact: addresses((said.impactAssessments ?? []).map(({ url }) => url)),
+      ressources_techniques: addresses([sourceCodeUrl, documentationUrl]),
       portee: sheet.uses.some(({ audience }) => audience === 'citizens') ? 'externe' : 'interne',
-      // How data is collected is in no record.
-      donnees: sheet.data.map(({ name, source }) => ({ donnees_traitees: name, source_donnees: source })),
+      donnees: sheet.data.map(({ name, source, collection }) => ({
+        donnees_traitees: name,
+        source_donnees: source,
+        ...(collection === null ? {} : { mode_collecte: collection }),
+      })),
       type_algorithme: sheet.learns ? 'apprentissage machine' : 'règles',
       operations: prose(workingOf(sheet)),
     }
   },
+}
+
+function addresses(
+  all: readonly (string | null)[],
+  ...more: readonly (string | null)[]
+): string[] | undefined {
+  const known = [...all, ...more].filter((url) => url !== null)
+  return known.length === 0 ? undefined : known
 }

@@ -1,7 +1,20 @@
 import { z } from 'zod'
+import type { AiActClass } from '../../system/disclosure.js'
 import type { SystemSheet } from '../system-sheet.js'
 import type { Format } from './export.js'
-import { actionsOf, auditsOf, balanceOf, dataOf, humanPartOf, limitsOf, prose, workingOf } from './words.js'
+import { THEME_WORDS } from './themes.js'
+import {
+  aimOf,
+  assessmentsOf,
+  auditsOf,
+  balanceOf,
+  dataOf,
+  humanPartOf,
+  legalBasisOf,
+  prose,
+  risksOf,
+  workingOf,
+} from './words.js'
 
 const DOMAINS = [
   'taxes',
@@ -93,6 +106,12 @@ const STATUS: Readonly<Record<SystemSheet['status'], string>> = {
   abandoned: 'retired',
 }
 
+const RISK: Readonly<Record<AiActClass, string>> = {
+  minimal: 'minimal risk',
+  limited: 'limited risk',
+  high: 'high risk',
+}
+
 /**
  * The Algorithmic Transparency Standard 0.3.1 of Eurocities. What a record does not say (domain, legal basis, risk
  * category, objection procedure …) is a gap until the city fills it in.
@@ -103,7 +122,7 @@ export const eurocitiesFormat: Format = {
   schema,
   recordOf: (sheet) => ({
     name: sheet.name,
-    description_short: sheet.purpose,
+    description_short: sheet.disclosure.summary ?? sheet.purpose,
     organization: sheet.administration,
     department: sheet.service,
     contact_email: sheet.contact?.email ?? undefined,
@@ -112,14 +131,17 @@ export const eurocitiesFormat: Format = {
     website: sheet.url ?? undefined,
     status: STATUS[sheet.status],
     goal: sheet.purpose,
-    impact: sheet.impacts,
-    risks: prose(limitsOf(sheet)),
+    impact: prose(
+      [sheet.impacts],
+      sheet.disclosure.peopleConcerned === null ? [] : [sheet.disclosure.peopleConcerned],
+    ),
+    risks: prose(risksOf(sheet)),
     proportionality: prose(balanceOf(sheet)),
     training_data: sheet.trainingData,
     source_data: prose(dataOf(sheet)),
     connected_data_sources: prose([...new Set(sheet.data.map(({ source }) => source))]),
     algorithm_type: sheet.learns ? 'self-learning' : 'rule-based',
-    description: prose([sheet.purpose], actionsOf(sheet), workingOf(sheet), limitsOf(sheet)),
+    description: prose(aimOf(sheet), workingOf(sheet), risksOf(sheet)),
     methods_and_models: prose(workingOf(sheet)),
     monitoring: prose(auditsOf(sheet)),
     human_intervention: prose(humanPartOf(sheet)),
@@ -128,5 +150,32 @@ export const eurocitiesFormat: Format = {
     lang: 'fr',
     last_change_date: sheet.updatedOn ?? undefined,
     revision_date: sheet.valueReviewOn,
+    ...disclosed(sheet),
   }),
+}
+
+function disclosed(sheet: SystemSheet): Readonly<Record<string, string | undefined>> {
+  const { theme, aiActClass, keywords, ...said } = sheet.disclosure
+  const dataProtection = assessmentsOf(sheet, ['dpia'])
+  const others = assessmentsOf(sheet, ['fria', 'other'])
+  return {
+    area: said.area ?? undefined,
+    domain: theme === null ? undefined : THEME_WORDS[theme].eurocities,
+    decision_making_process: said.context ?? undefined,
+    risk_category: aiActClass === null ? undefined : RISK[aiActClass],
+    lawful_basis: legalBasisOf(sheet)?.join('\n'),
+    documentation: said.documentationUrl ?? undefined,
+    data_bias: said.biasChecks ?? undefined,
+    DPIA_description: dataProtection?.text,
+    DPIA_url: dataProtection?.url,
+    AIA_description: others?.text,
+    AIA_url: others?.url,
+    performance: said.performance ?? undefined,
+    alternatives_considered: said.alternatives ?? undefined,
+    codebase_url: said.sourceCodeUrl ?? undefined,
+    type: said.analysis ?? undefined,
+    objection_procedure: said.objection ?? undefined,
+    publication_date: said.publishedOn ?? undefined,
+    keywords: keywords?.join(', '),
+  }
 }

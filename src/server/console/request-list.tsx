@@ -1,8 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { RequestSummary } from '../../guard/requests.js'
+import type { AlteredRequest, ListedRequest, RequestSummary } from '../../guard/requests.js'
 import { formatDay, formatIsoDay, formatMoment } from '../../i18n/format.js'
 import { roleLabel } from '../administration/role-label.js'
-import { VisibleText } from '../visible-text.js'
+import { VisibleText, visibleString } from '../visible-text.js'
 import { Shell } from './shell.js'
 import type { Visit } from './visit.js'
 
@@ -12,9 +12,11 @@ const MOST_SHOWN = 100
 /** « Demandes d’explication »: what is to be answered, late first; opinions; what was answered. */
 export function RequestListPage(props: {
   readonly visit: Visit
-  readonly requests: readonly RequestSummary[]
+  readonly requests: readonly ListedRequest[]
 }): JSX.Element {
-  const { visit, requests } = props
+  const { visit, requests: listed } = props
+  const requests = listed.filter((one) => one.kind !== 'altered')
+  const altered = listed.filter((one) => one.kind === 'altered')
   const { say, paths } = visit
   const isOpen = ({ kind, answered }: RequestSummary): boolean =>
     kind === 'explanation' && answered === undefined
@@ -43,6 +45,7 @@ export function RequestListPage(props: {
       <div class="administration">
         <h1>{say('nav.requests')}</h1>
         <p class="lede">{say('requests.lede')}</p>
+        <Altered visit={visit} items={altered} />
         {groups.map(({ id, title, none, items }) => (
           <section aria-labelledby={id}>
             <h2 id={id}>{title}</h2>
@@ -55,6 +58,29 @@ export function RequestListPage(props: {
         ))}
       </div>
     </Shell>
+  )
+}
+
+/** Requests that somebody changed in the database: named, so that whoever looks after it finds them. */
+function Altered(props: {
+  readonly visit: Visit
+  readonly items: readonly AlteredRequest[]
+}): JSX.Element | null {
+  const { visit, items } = props
+  if (items.length === 0) return null
+  const { say } = visit
+  return (
+    <section class="message warning" aria-labelledby="alterees">
+      <h2 id="alterees">{say('requests.altered')}</h2>
+      <p>{say('requests.altered.text')}</p>
+      <ul>
+        {items.map(({ id }) => (
+          <li>
+            <code class="id">{visibleString(id)}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { CsvColumn } from '../../register/register-csv.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
+import { plainValue } from './parts/part.js'
 import { sheetParts } from './sheet-parts.js'
 import type { RegisterVisit } from './visit.js'
 import { actionWords, statusWords } from './words.js'
@@ -21,7 +22,8 @@ export function csvColumns(
       of: (sheet: SystemSheet) =>
         rowsOf(visit, sheet)
           .find(({ term }) => term === heading)
-          ?.values?.join('\n') || say('register.missing'),
+          ?.values?.map(plainValue)
+          .join('\n') || say('register.missing'),
     })),
     { heading: 'url', of: ({ url }) => url ?? '' },
   ]

@@ -4,7 +4,8 @@ import { formatIsoDay } from '../../i18n/format.js'
 import { RECORD_LANGUAGE } from '../../i18n/language.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
 import { VisibleText, visibleString } from '../visible-text.js'
-import { type SheetPart, sheetParts } from './sheet-parts.js'
+import type { SheetLink, SheetPart } from './parts/part.js'
+import { sheetParts } from './sheet-parts.js'
 import { RegisterShell } from './shell.js'
 import type { RegisterVisit } from './visit.js'
 import { actionWords, statusWords } from './words.js'
@@ -133,15 +134,26 @@ function Part({ visit, part }: { readonly visit: RegisterVisit; readonly part: S
   )
 }
 
-function Values({ values }: { readonly values: readonly string[] }): Child {
-  if (values.length === 1) return <VisibleText text={values[0] ?? ''} />
+function Values({ values }: { readonly values: readonly (string | SheetLink)[] }): Child {
+  const [first, ...others] = values
+  if (first === undefined) return null
+  if (others.length === 0) return <Value value={first} />
   return (
     <ul>
       {values.map((value) => (
         <li>
-          <VisibleText text={value} />
+          <Value value={value} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function Value({ value }: { readonly value: string | SheetLink }): JSX.Element {
+  if (typeof value === 'string') return <VisibleText text={value} />
+  return (
+    <a href={value.href}>
+      <VisibleText text={value.text} />
+    </a>
   )
 }

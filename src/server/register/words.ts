@@ -1,4 +1,5 @@
 import { formatIsoDay } from '../../i18n/format.js'
+import type { DisclosureSheet } from '../../register/disclosure-sheet.js'
 import type { OversightFigures } from '../../register/oversight-figures.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
 import { visibleString } from '../visible-text.js'
@@ -47,4 +48,19 @@ export function figuresWords({ say, language }: RegisterVisit, figures: Oversigh
 /** « Oui » or « Non ». */
 export function yesOrNo({ say }: RegisterVisit, answer: boolean): string {
   return say(answer ? 'register.yes' : 'register.no')
+}
+
+/** A theme in words. */
+export function themeWords({ say }: RegisterVisit, theme: DisclosureSheet['theme']): string | null {
+  return theme === null ? null : say(`register.theme.${theme}`)
+}
+
+/** What kind of answer the system gives, in words. */
+export function analysisWords({ say }: RegisterVisit, analysis: DisclosureSheet['analysis']): string | null {
+  return analysis === null ? null : say(`register.analysis.${analysis}`)
+}
+
+/** A class of the AI Act in words. */
+export function classWords({ say }: RegisterVisit, aiActClass: DisclosureSheet['aiActClass']): string | null {
+  return aiActClass === null ? null : say(`register.class.${aiActClass}`)
 }

@@ -12,11 +12,20 @@ const MOST_AT_ONCE = 20_000
  * @throws a store error.
  */
 export async function countYear(
-  { systems, suspensions, store }: Pick<ReportGuard, 'systems' | 'suspensions' | 'store'>,
+  {
+    systems,
+    suspensions,
+    store,
+    requests,
+  }: Pick<ReportGuard, 'systems' | 'suspensions' | 'store' | 'requests'>,
   year: number,
 ): Promise<AnnualReport> {
   const { from, to } = yearPeriod(year)
-  const [facts, suspended] = await Promise.all([factsBetween(store, { from, to }), suspensions.list()])
+  const [facts, suspended, asked] = await Promise.all([
+    factsBetween(store, { from, to }),
+    suspensions.list(),
+    requests.count({ from, to }),
+  ])
   return annualReport({
     year,
     systems: systems.map(({ record }) => ({
@@ -24,6 +33,7 @@ export async function countYear(
       suspended: suspended.some(({ systemId }) => systemId === record.id),
     })),
     facts,
+    requests: asked,
   })
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/language.js'
 import type { Clock } from '../../internal/clock.js'
 
 /** What the annual report needs of a guard. */
-export type ReportGuard = Pick<Guard, 'charter' | 'systems' | 'suspensions' | 'store'>
+export type ReportGuard = Pick<Guard, 'charter' | 'systems' | 'suspensions' | 'store' | 'requests'>
 
 /** How far an engagement of the charter was kept, as the administration judges it. */
 export type EngagementState = 'kept' | 'partly' | 'not-kept'
@@ -13,7 +13,7 @@ export type EngagementState = 'kept' | 'partly' | 'not-kept'
  * never left out.
  */
 export interface ReportStatements {
-  /** Requests of explanation: how many, in what time they were answered, and appeals. */
+  /** Appeals, and what is to be said of requests for an explanation. How many came, and in what time they were answered, is counted. */
   readonly explanations?: string
   /** How people used the human alternative to the digital channels. */
   readonly alternative?: string

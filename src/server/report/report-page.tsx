@@ -5,6 +5,7 @@ import type { RegisterStatus } from '../../register/status.js'
 import { visibleString } from '../visible-text.js'
 import { forPeople } from './cells.js'
 import { FigurePart } from './figure-part.js'
+import { RequestsPart } from './requests-part.js'
 import { ReportShell, Years } from './shell.js'
 import {
   AuditsPart,
@@ -41,7 +42,7 @@ export function ReportPage(props: { readonly visit: ReportVisit; readonly shown:
         <KeyFigures visit={visit} report={report} />
         <SystemsPart visit={visit} report={report} />
         <Decisions visit={visit} shown={shown} />
-        <StatementPart visit={visit} title={say('report.explanations')} text={statements.explanations} />
+        <RequestsPart visit={visit} shown={shown} />
         <StatementPart visit={visit} title={say('report.alternative')} text={statements.alternative}>
           <p>
             {say('report.alternative.without-ai', {
@@ -74,6 +75,7 @@ function KeyFigures(props: { readonly visit: ReportVisit; readonly report: Annua
     [cell(report.total), say('report.key.decisions')],
     [share(report.share), say('report.key.changed')],
     [cell(report.outcomes['without-ai']), say('report.key.without-ai')],
+    [cell(report.requests.received), say('report.key.requests')],
   ] as const
   return (
     <section aria-labelledby="chiffres">

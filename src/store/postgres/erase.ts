@@ -6,7 +6,7 @@ import { PostgresFault } from './faults.js'
 import { ownsTables, vacuum } from './postgres-only.js'
 import type { Session } from './session.js'
 
-/** Undoes the transaction: the review was not at its version. */
+/** Undoes the transaction: the review or the setting was not at its version. */
 class Moved extends Error {}
 
 /**
@@ -24,7 +24,8 @@ export function erase(session: Session): Store['erase'] {
         await drop(db, session, erasure)
       })
     } catch (error) {
-      if (error instanceof Moved) return 'review-moved'
+      if (error instanceof Moved)
+        return erasure.write.setting === undefined ? 'review-moved' : 'setting-moved'
       throw error
     }
     session.changed()

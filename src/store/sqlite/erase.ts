@@ -2,12 +2,16 @@ import type { Erasure, Store } from '../store.js'
 import { applyWrite } from './apply-write.js'
 import type { Database } from './database.js'
 
-/** Erases inside the open transaction; nothing when the review has moved. */
+/** Erases inside the open transaction; nothing when the review or the setting has moved. */
 export function applyErasure(db: Database, erasure: Erasure): Awaited<ReturnType<Store['erase']>> {
   const { write, texts, drafts = [], placeholders = [], keys } = erasure
-  const { entries, review } = write
-  const result = applyWrite(db, { entries, ...(review === undefined ? {} : { review }) })
-  if (result !== 'committed') return 'review-moved'
+  const { entries, review, setting } = write
+  const result = applyWrite(db, {
+    entries,
+    ...(review === undefined ? {} : { review }),
+    ...(setting === undefined ? {} : { setting }),
+  })
+  if (result !== 'committed') return result === 'setting-moved' ? result : 'review-moved'
   const { erasure: queries } = db.queries
   if (texts !== undefined) {
     const { reviewId: review_id, but: kind } = texts

@@ -148,6 +148,33 @@ export function erasureConformance(under: StoreUnderTest): void {
     assert.equal(await other.countPending(), before)
   })
 
+  it('erases texts together with the next version of a setting, and nothing when that one has moved', async ({
+    store,
+    other,
+  }) => {
+    const setting = (version: number) => ({ kind: 'request', id: 'q1', version, body: `"${version}"` })
+    const { subject: _case, ...note } = text('q1-text', 'q1', 'request')
+    const keys = { owner: 'owner', reviewId: 'q1' }
+    const texts = { reviewId: 'q1' }
+    await store.commit({
+      entries: [sampleEntry()],
+      payloads: [note],
+      keys: [key('key', 'owner')],
+      setting: setting(1),
+    })
+    const before = await store.countPending()
+    const late = { write: { entries: [sampleEntry()] as const, setting: setting(3) }, texts, keys }
+    assert.equal(await other.erase(late), 'setting-moved')
+    assert.deepEqual(await store.listPayloads('q1'), [note])
+    assert.equal(await store.countPending(), before)
+    const next = { write: { entries: [sampleEntry()] as const, setting: setting(2) }, texts, keys }
+    assert.equal(await other.erase(next), 'committed')
+    assert.deepEqual(await store.listPayloads('q1'), [])
+    assert.equal(await store.getKey('key'), undefined)
+    assert.equal((await store.getSetting('request', 'q1'))?.version, 2)
+    assert.equal(await store.countPending(), before + 1)
+  })
+
   it('leaves no text without its key, however erasing and writing meet', async ({ store, other }) => {
     for (let round = 0; round < 20; round += 1) {
       const name = `r${round}`

@@ -30,7 +30,8 @@ describe('garde-fou doctor', () => {
     const project = cityProject()
     project.write('master-key', 'une-cle-de-test-de-trente-deux-caracteres\n')
     chmodSync(project.path('master-key'), 0o600)
-    const place = "server: { publicUrl: 'https://ia.ville.example' }, masterKeyFile: 'master-key',"
+    const place =
+      "server: { publicUrl: 'https://ia.ville.example' }, masterKeyFile: 'master-key', requests: { keepForMonths: 24 },"
     project.write('garde-fou.config.ts', liveConfig('', place))
     const { code, stdout } = await project.run(['doctor'])
     expect([code, stdout]).toEqual([0, 'Nothing is missing: ready to go live.\n'])
@@ -40,8 +41,9 @@ describe('garde-fou doctor', () => {
     const project = cityProject()
     project.write('garde-fou.config.ts', liveConfig())
     const { code, stdout } = await project.run(['doctor'])
-    expect([code, stdout]).toEqual([0, expect.stringContaining('Ready to go live.\n2 warning(s):')])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Ready to go live.\n3 warning(s):')])
     expect(stdout).toContain('masterKey: it is kept beside the database')
+    expect(stdout).toContain('requests: it is not said how long requests for an explanation are kept')
   })
 
   test('a use of personal data that does not say how long it is kept is told', async () => {

@@ -14,7 +14,7 @@ async function usedProject(): Promise<{ readonly project: Project; readonly id: 
 test('what is kept of a case is written to a file of one’s own, or shown', async () => {
   const { project, id } = await usedProject()
   const told = await project.json(['subjects', 'export', 'DOSSIER-412', '--output', 'dossier.json'])
-  expect(told).toEqual({ file: project.path('dossier.json'), reviews: 1 })
+  expect(told).toEqual({ file: project.path('dossier.json'), reviews: 1, requests: 0 })
   expect(statSync(project.path('dossier.json')).mode & 0o777).toBe(0o600)
   const exported: unknown = JSON.parse(project.read('dossier.json'))
   expect(exported).toMatchObject({ subject: 'DOSSIER-412', reviews: [{ id, status: 'pending' }] })

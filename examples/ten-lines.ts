@@ -35,7 +35,7 @@ const key = (name: string) => ({ by, idempotencyKey: name })
 const claimed = await guard.reviews.claim(review.id, { ...key('claim'), version: 1 })
 const opined = await guard.reviews.recordOpinion(
   review.id,
-  { choice: 'favourable' },
+  { choice: 'favourable', criteria: { residence: 'met', revenus: 'unverifiable', pieces: 'met' } },
   { ...key('opinion'), version: claimed.version },
 )
 const motive = { motive: 'Perte d’emploi attestée, dette récente, reprise possible.' }

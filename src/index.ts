@@ -111,6 +111,7 @@ export type {
   ReviewListItem,
 } from './review/commands.js'
 export type { ControlAnswer, ControlFeedback } from './review/control-case.js'
+export type { AnsweredCriterion, CriterionAnswer, CriterionAnswers } from './review/criteria.js'
 export type { Decider, Decision, DecisionOutcome, Difference, Undecided } from './review/decision.js'
 export type { ExplainedOpinion, ExplainedStep, ExplanationFacts } from './review/explanation.js'
 export type { OpinionChoice, ProblemKind, ReviewStatus } from './review/review.js'
@@ -134,6 +135,7 @@ export type {
 export type { Oversight, OversightDeclaration, OversightMode, Quorum } from './system/oversight.js'
 export type {
   Consultation,
+  Criterion,
   DataRecord,
   Experiment,
   HumanContact,

@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { formPage } from './pages/form-page.ts'
 import { recordPage } from './pages/record-page.ts'
 import { missingPage, requestPage } from './pages/request-page.ts'
-import { STYLE } from './pages/style.ts'
+import { ICON, STYLE } from './pages/style.ts'
 import { readRequest } from './read-request.ts'
 import type { RequestBook, StoredRequest } from './request-book.ts'
 import type { HousingSystem } from './system.ts'
@@ -22,7 +22,7 @@ export interface CitizenParts {
 
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   // The address of a request's page opens it: it must not reach other sites.
   'referrer-policy': 'same-origin',
@@ -38,6 +38,7 @@ export function citizenApp(parts: CitizenParts): Hono {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
   })
   app.get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/icone.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
   app.get('/', (c) =>
     c.html(
       formPage(

@@ -116,6 +116,11 @@ export function housingSystem(settings: Settings) {
         },
         audience: 'citizens',
         retention: { textsForMonths: 6, decisionsForMonths: 60 },
+        criteria: [
+          { id: 'residence', fr: 'Habite dans la métropole', en: 'Lives in the metropolitan area' },
+          { id: 'revenus', fr: 'Revenus justifiés', en: 'Income is documented' },
+          { id: 'pieces', fr: 'Dossier complet', en: 'The file is complete' },
+        ],
         output: draftSchema,
         oversight: {
           role: 'instruction-logement',

@@ -64,7 +64,12 @@ function section(title: string, value: unknown): string {
 
 function opinionText({ opinion }: ReviewView): string {
   if (opinion === undefined) return ''
-  return `\nYour opinion (${opinion.at}): ${opinion.choice}${opinion.note === undefined ? '' : `\n  ${opinion.note}`}`
+  const { at, choice, note, criteria = [] } = opinion
+  const lines = [
+    ...criteria.map(({ en, fr, answer }) => `${en ?? fr}: ${answer}`),
+    ...(note === undefined ? [] : [note]),
+  ]
+  return `\nYour opinion (${at}): ${choice}${lines.map((line) => `\n  ${line}`).join('')}`
 }
 
 function suggestionText({ suggestion, oversight, status }: ReviewView): string {

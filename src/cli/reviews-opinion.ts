@@ -1,3 +1,4 @@
+import { CRITERION_ANSWERS, type CriterionAnswers } from '../review/criteria.js'
 import { OPINION_CHOICES, type OpinionChoice } from '../review/review.js'
 import type { Command, Typed } from './command.js'
 import { CHANGE_OPTIONS, onReview, REVIEW_ARGUMENT, WHO_ACTS } from './review-command.js'
@@ -10,6 +11,12 @@ export const reviewsOpinion: Command = {
   arguments: [REVIEW_ARGUMENT],
   options: {
     choice: { type: 'string', value: 'choice', help: `One of ${OPINION_CHOICES.join(', ')}. Required.` },
+    criterion: {
+      type: 'string',
+      multiple: true,
+      value: 'id=answer',
+      help: `Your answer to one criterion of the use: ${CRITERION_ANSWERS.join(', ')}. Once for each criterion.`,
+    },
     note: { type: 'string', value: 'text', help: 'Your own words.' },
     ...CHANGE_OPTIONS,
   },
@@ -17,11 +24,29 @@ export const reviewsOpinion: Command = {
   async run(invocation) {
     const choice = choiceOf(invocation.typed)
     const note = invocation.typed.text('note')
-    const opinion = { choice, ...(note === undefined ? {} : { note }) }
+    const criteria = criteriaIn(invocation.typed)
+    const opinion = {
+      choice,
+      ...(note === undefined ? {} : { note }),
+      ...(criteria === undefined ? {} : { criteria }),
+    }
     return onReview(invocation, ({ desk, reviewId, command }) =>
       desk.recordOpinion(reviewId, opinion, command),
     )
   },
+}
+
+function criteriaIn(typed: Typed): CriterionAnswers | undefined {
+  const given = typed.list('criterion').map((text) => {
+    const [id = '', word] = text.split('=')
+    const answer = CRITERION_ANSWERS.find((each) => each === word)
+    if (id !== '' && answer !== undefined) return [id, answer] as const
+    throw new UsageError(
+      `--criterion is "${text.slice(0, 40)}".`,
+      `Write the criterion’s id and one of ${CRITERION_ANSWERS.join(', ')}, such as --criterion residence=met.`,
+    )
+  })
+  return given.length === 0 ? undefined : Object.fromEntries(given)
 }
 
 function choiceOf(typed: Typed): OpinionChoice {

@@ -2,6 +2,7 @@ import { ReviewErasedError } from '../errors.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import type { ReviewListItem } from '../review/commands.js'
 import type { ControlAnswer } from '../review/control-case.js'
+import type { AnsweredCriterion } from '../review/criteria.js'
 import type { DecisionContent } from '../review/decision.js'
 import type { Review } from '../review/review.js'
 import type { Reviewer } from '../review/reviewer.js'
@@ -27,21 +28,24 @@ export async function viewFor(
     what: string,
   ): Promise<JsonValue | undefined> =>
     ref === undefined ? undefined : (await readPayload(core, ref, { reviewId: review.id, what })).value
-  const [caseData, suggestion, note, stale, decision, takenOver, control, draft] = await Promise.all([
-    readPayload(core, readable.caseData, { reviewId: review.id, what: 'The case data' }),
-    read(readable.suggestion, 'The suggestion'),
-    read(readable.note, 'The opinion'),
-    read(readable.stale, 'The note on the changed case'),
-    read(readable.decision?.content, 'The decision'),
-    read(readable.takenOver, 'The reason of the supervisor'),
-    read(readable.control, 'The answer of the control case'),
-    core.store.getDraft(review.id, reviewer.id),
-  ])
+  const [caseData, suggestion, note, criteria, stale, decision, takenOver, control, draft] =
+    await Promise.all([
+      readPayload(core, readable.caseData, { reviewId: review.id, what: 'The case data' }),
+      read(readable.suggestion, 'The suggestion'),
+      read(readable.note, 'The opinion'),
+      read(readable.criteria, 'The answers to the criteria'),
+      read(readable.stale, 'The note on the changed case'),
+      read(readable.decision?.content, 'The decision'),
+      read(readable.takenOver, 'The reason of the supervisor'),
+      read(readable.control, 'The answer of the control case'),
+      core.store.getDraft(review.id, reviewer.id),
+    ])
   // Each payload has the shape that this guard wrote: its digest is under the seal.
   const texts: ViewTexts = {
     caseData: caseData.value,
     ...(suggestion === undefined ? {} : { suggestion: suggestion as unknown as SuggestionContent }),
     ...(note === undefined ? {} : { note: note as string }),
+    ...(criteria === undefined ? {} : { criteria: criteria as unknown as readonly AnsweredCriterion[] }),
     ...(stale === undefined ? {} : { stale: stale as string }),
     ...(decision === undefined ? {} : { decision: decision as unknown as DecisionContent }),
     ...(takenOver === undefined ? {} : { takenOver: takenOver as string }),

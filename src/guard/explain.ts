@@ -2,10 +2,14 @@ import { ReviewStateError } from '../errors.js'
 import { LANGUAGES, type Language } from '../i18n/language.js'
 import { explainDecision } from '../notice/explanation/explain-decision.js'
 import type { Explanation } from '../notice/explanation/explanation.js'
-import { explanationFacts } from '../review/explanation-facts.js'
+import type { AnsweredCriterion } from '../review/criteria.js'
+import type { DecisionRecord } from '../review/decision.js'
+import { explanationFacts, opinionsOfDeciders } from '../review/explanation-facts.js'
+import { decidersOf } from '../review/quorum.js'
 import type { Review } from '../review/review.js'
 import type { GuardCore } from './core.js'
 import { reviewOf } from './desk-command.js'
+import { readPayload } from './payloads.js'
 import { readGrounds } from './read-decision.js'
 import { bringUpToDate } from './timekeeper.js'
 
@@ -43,8 +47,27 @@ export async function explainStored(
     content,
     suggestion: basis.suggestion,
     caseData: basis.caseData,
+    criteria: await criteriaOf(core, review, state.decision),
     record: core.systems.get(review.systemId)?.record,
     authority: core.charter.authority,
   })
   return explainDecision(facts, lang)
+}
+
+/** What those who decided answered to the use's criteria, by the payload's id. Verified like everything else. */
+async function criteriaOf(
+  core: GuardCore,
+  review: Review,
+  decision: DecisionRecord,
+): Promise<ReadonlyMap<string, readonly AnsweredCriterion[]>> {
+  const refs = opinionsOfDeciders(review, decidersOf(review) ?? [decision])
+    .map(({ criteria }) => criteria)
+    .filter((ref) => ref !== undefined)
+  const owner = { reviewId: review.id, what: 'The answers to the criteria' }
+  const read = refs.map(async (ref) => {
+    const { value } = await readPayload(core, ref, owner)
+    // It has the shape that this guard wrote: its digest is under the seal.
+    return [ref.payloadId, value as unknown as readonly AnsweredCriterion[]] as const
+  })
+  return new Map(await Promise.all(read))
 }

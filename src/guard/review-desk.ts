@@ -5,9 +5,8 @@ import type { ReviewDesk, ReviewerCommand } from '../review/commands.js'
 import { undo } from '../review/decide.js'
 import { textIssue } from '../review/decision-texts.js'
 import { escalate } from '../review/escalate.js'
-import { recordOpinion, reveal } from '../review/opinion.js'
+import { reveal } from '../review/opinion.js'
 import type { Review } from '../review/review.js'
-import { OPINION_CHOICES } from '../review/review.js'
 import { readingRole } from '../review/rights.js'
 import { AUDITOR_ROLE } from '../review/roles.js'
 import { settle } from '../review/timers.js'
@@ -23,6 +22,7 @@ import { carryOut } from './desk-command.js'
 import { deskControl } from './desk-control.js'
 import { deskDecisions } from './desk-decide.js'
 import { deskFacts } from './desk-facts.js'
+import { recordOpinionOn } from './desk-opinion.js'
 import { findReviewer, openFor } from './desk-people.js'
 import { deskQueue } from './desk-queue.js'
 import { deskReference } from './desk-reference.js'
@@ -89,7 +89,7 @@ export function createReviewDesk(core: GuardCore): ReviewDesk {
       return listItem(review, core.clock.now().toISOString())
     },
     saveDraft: (id, by, draft) => saveDraft(core, { reviewId: id, by, draft }),
-    recordOpinion: (id, opinion, command) => opine(core, { reviewId: id, opinion, command }),
+    recordOpinion: (id, opinion, command) => recordOpinionOn(core, { reviewId: id, opinion, command }),
     escalate: (id, why, command) => hand(core, { reviewId: id, why, command }),
   }
 }
@@ -125,35 +125,6 @@ async function saveDraft(
   const body = canonicalJson(toJson(draft, 'draft'))
   await core.store.putDraft({ reviewId: review.id, reviewerId: reviewer.id, body, at })
   await eraseLateWrite(core, review)
-}
-
-type OpinionCommand = {
-  reviewId: string
-  opinion: Parameters<ReviewDesk['recordOpinion']>[1]
-  command: ReviewerCommand
-}
-
-async function opine(core: GuardCore, { reviewId, opinion, command }: OpinionCommand): Promise<ReviewView> {
-  const { choice, note } = opinion
-  const issues = [
-    OPINION_CHOICES.includes(choice)
-      ? undefined
-      : { path: 'choice', reason: `must be one of ${OPINION_CHOICES.join(', ')}` },
-    note === undefined ? undefined : textIssue(note, 'note', 1),
-  ].filter((issue) => issue !== undefined)
-  if (issues.length > 0) throw new DecisionInvalidError(issues)
-  const done = await carryOut(core, {
-    name: 'recordOpinion',
-    reviewId,
-    command,
-    content: [choice, note ?? null],
-    prepare: (review, acting) => {
-      if (note === undefined) return { transition: recordOpinion(review, acting, { choice }) }
-      const text = newPayload(note.trim(), { review, kind: 'opinion', at: acting.now })
-      return { transition: recordOpinion(review, acting, { choice, note: text.ref }), payloads: [text.row] }
-    },
-  })
-  return viewFor(core, done)
 }
 
 type EscalateCommand = { reviewId: string; why: string; command: ReviewerCommand }

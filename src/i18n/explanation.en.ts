@@ -89,6 +89,8 @@ export const explanationEn: Translation<typeof explanationFr> = {
   'explain.opinion': 'The officer’s first opinion',
   'explain.opinion.before': 'Before seeing the suggestion: {choice}.',
   'explain.opinion.after': 'After seeing the suggestion: {choice}.',
+  'explain.opinion.criteria': 'Criteria verified then: {criteria}.',
+  'explain.opinion.criterion': '{criterion} ({answer})',
   'explain.opinion.none': 'No opinion was recorded before the decision.',
   'explain.opinion.changed': 'The officer then changed their mind.',
   'explain.opinion.changed-why': 'The officer then changed their mind. Reason given: {reasons}.',

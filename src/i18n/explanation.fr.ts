@@ -86,6 +86,8 @@ export const explanationFr = {
   'explain.opinion': 'Le premier avis de l’agent',
   'explain.opinion.before': 'Avant de voir la suggestion : {choice}.',
   'explain.opinion.after': 'Après avoir vu la suggestion : {choice}.',
+  'explain.opinion.criteria': 'Critères vérifiés alors : {criteria}.',
+  'explain.opinion.criterion': '{criterion} ({answer})',
   'explain.opinion.none': 'Aucun avis n’a été enregistré avant la décision.',
   'explain.opinion.changed': 'L’agent a ensuite changé d’avis.',
   'explain.opinion.changed-why': 'L’agent a ensuite changé d’avis. Raison indiquée : {reasons}.',

@@ -32,6 +32,10 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'opinion.title': 'Your opinion first',
   'opinion.explanation':
     'The AI suggestion is shown once your opinion is recorded. Your opinion is kept as it is.',
+  'criteria.title': 'Criteria to verify',
+  'criteria.met': 'Met',
+  'criteria.not-met': 'Not met',
+  'criteria.unverifiable': 'Cannot be verified',
   'opinion.legend': 'Your opinion',
   'opinion.favourable': 'Favourable',
   'opinion.unfavourable': 'Unfavourable',
@@ -95,6 +99,7 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'form.hint.json': 'A value written as JSON',
   'error.outcome': 'Choose what you decide.',
   'error.outcome-not-allowed': 'This choice is no longer possible for this case. Choose another one.',
+  'error.criterion': 'Say whether this criterion is met: {criterion}.',
   'error.opinion': 'Choose your opinion before the suggestion is shown.',
   'error.motive': 'Give the reasons for the decision.',
   'error.motive-short': 'The reasons have {count} characters: write at least {min}.',

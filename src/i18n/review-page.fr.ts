@@ -29,6 +29,10 @@ export const reviewPageFr = {
   'opinion.title': 'Votre avis d’abord',
   'opinion.explanation':
     'La suggestion de l’IA s’affichera après l’enregistrement de votre avis. Votre avis est conservé tel quel.',
+  'criteria.title': 'Critères à vérifier',
+  'criteria.met': 'Rempli',
+  'criteria.not-met': 'Non rempli',
+  'criteria.unverifiable': 'Impossible à vérifier',
   'opinion.legend': 'Votre avis',
   'opinion.favourable': 'Favorable',
   'opinion.unfavourable': 'Défavorable',
@@ -92,6 +96,7 @@ export const reviewPageFr = {
   'form.hint.json': 'Valeur au format JSON',
   'error.outcome': 'Choisissez ce que vous décidez.',
   'error.outcome-not-allowed': 'Ce choix n’est plus possible pour ce dossier. Choisissez-en un autre.',
+  'error.criterion': 'Dites si ce critère est rempli : {criterion}.',
   'error.opinion': 'Choisissez votre avis avant d’afficher la suggestion.',
   'error.motive': 'Indiquez le motif de la décision.',
   'error.motive-short': 'Le motif de la décision compte {count} caractères : écrivez-en au moins {min}.',

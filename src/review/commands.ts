@@ -6,6 +6,7 @@ import type { PlacedFact } from '../statistics/decision-fact.js'
 import type { TeamSummary } from '../statistics/team.js'
 import type { OversightMode } from '../system/oversight.js'
 import type { ControlAnswer } from './control-case.js'
+import type { CriterionAnswers } from './criteria.js'
 import type { CodedReasons } from './decision-reasons.js'
 import type { OpinionChoice, ProblemKind, Review, ReviewStatus } from './review.js'
 import type { ReviewView } from './view.js'
@@ -122,7 +123,12 @@ export interface ReviewDesk {
    */
   recordOpinion(
     reviewId: string,
-    opinion: { readonly choice: OpinionChoice; readonly note?: string },
+    opinion: {
+      readonly choice: OpinionChoice
+      readonly note?: string
+      /** An answer to each criterion that the use declares, by its id, and to nothing else. */
+      readonly criteria?: CriterionAnswers
+    },
     command: ReviewerCommand,
   ): Promise<ReviewView>
   /** Shows the suggestion in mode `on-request`, and counts it. */

@@ -1,10 +1,11 @@
 import type { JsonValue } from '../internal/canonical-json.js'
 import { digestOf } from '../internal/digest.js'
 import type { SystemRecord } from '../system/system-record.js'
+import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionContent, DecisionRecord } from './decision.js'
 import type { ExplainedOpinion, ExplainedStep, ExplanationFacts } from './explanation.js'
 import { decidersOf } from './quorum.js'
-import type { Review } from './review.js'
+import type { Opinion, Review } from './review.js'
 import type { SuggestionContent } from './suggestion.js'
 
 /** What is stored of a decision in effect, read and verified. */
@@ -14,6 +15,8 @@ export interface ExplanationTrace {
   readonly suggestion: SuggestionContent
   readonly caseData: JsonValue
   readonly content: DecisionContent
+  /** Answers to criteria, by the payload's id. */
+  readonly criteria: ReadonlyMap<string, readonly AnsweredCriterion[]>
   /** As it is declared now, if it still is. */
   readonly record: SystemRecord | undefined
   /** The charter's authority. */
@@ -25,7 +28,7 @@ export function explanationFacts(trace: ExplanationTrace): ExplanationFacts {
   const { review, state, suggestion, caseData, content, record } = trace
   const { decision } = state
   const votes = decidersOf(review) ?? [decision]
-  const opinions = opinionsOf(review, votes)
+  const opinions = opinionsOf(trace, votes)
   return {
     reviewId: review.id,
     ...(content.reference === undefined ? {} : { reference: content.reference }),
@@ -85,16 +88,26 @@ function declaredBy(record: SystemRecord, useId: string): NonNullable<Explanatio
 }
 
 /** Of those who decided so; what others thought stays theirs. */
-function opinionsOf(review: Review, votes: readonly DecisionRecord[]): readonly ExplainedOpinion[] {
-  const deciders = new Set(votes.map(({ by }) => by))
-  return review.opinions
-    .filter(({ by }) => deciders.has(by))
-    .map(({ by, at, choice }) => ({
+function opinionsOf(
+  { review, criteria }: ExplanationTrace,
+  votes: readonly DecisionRecord[],
+): readonly ExplainedOpinion[] {
+  return opinionsOfDeciders(review, votes).map(({ by, at, choice, criteria: ref }) => {
+    const answered = ref === undefined ? undefined : criteria.get(ref.payloadId)
+    return {
       at,
       choice,
       // At the same moment the opinion came first: recording it is what shows the suggestion.
       seen: review.reveals.some((reveal) => reveal.by === by && reveal.at < at),
-    }))
+      ...(answered === undefined ? {} : { criteria: answered }),
+    }
+  })
+}
+
+/** First opinions of those whose decisions count. */
+export function opinionsOfDeciders(review: Review, votes: readonly DecisionRecord[]): readonly Opinion[] {
+  const deciders = new Set(votes.map(({ by }) => by))
+  return review.opinions.filter(({ by }) => deciders.has(by))
 }
 
 function stepsOf(
@@ -113,7 +126,7 @@ function stepsOf(
     escalatedAt === undefined ? undefined : { kind: 'escalated', at: escalatedAt },
     takenOver === undefined ? undefined : { kind: 'taken-over', at: takenOver.at },
     secondOpinion === undefined ? undefined : { kind: 'second-opinion', at: secondOpinion.at },
-    ...trace.opinions.map((opinion): ExplainedStep => ({ kind: 'opinion', ...opinion })),
+    ...trace.opinions.map(({ at, choice, seen }): ExplainedStep => ({ kind: 'opinion', at, choice, seen })),
     ...reveals.map(({ at }): ExplainedStep => ({ kind: 'shown', at })),
     ...reports.map(({ at }): ExplainedStep => ({ kind: 'reported', at })),
     ...trace.votes.map(({ at, role }): ExplainedStep => ({ kind: 'decided', at, role })),

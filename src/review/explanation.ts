@@ -2,6 +2,7 @@ import type { Finding } from '../checks/finding.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import type { OversightMode } from '../system/oversight.js'
 import type { DataRecord, SystemRecord } from '../system/system-record.js'
+import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionOutcome, Difference } from './decision.js'
 import type { CodedReasons } from './decision-reasons.js'
 import type { OpinionChoice } from './review.js'
@@ -14,6 +15,8 @@ export interface ExplainedOpinion {
   readonly choice: OpinionChoice
   /** Whether they had been shown the suggestion by then. */
   readonly seen: boolean
+  /** What they answered to the use's criteria, where it had some. */
+  readonly criteria?: readonly AnsweredCriterion[]
 }
 
 /** One thing that happened, as the stored trace has it. */
@@ -30,7 +33,7 @@ export type ExplainedStep =
         | 'reported'
         | 'effective'
     }
-  | ({ readonly kind: 'opinion' } & ExplainedOpinion)
+  | ({ readonly kind: 'opinion' } & Omit<ExplainedOpinion, 'criteria'>)
   | { readonly at: string; readonly kind: 'decided'; readonly role: string }
 
 /**

@@ -5,10 +5,11 @@ import { auditsSuggestion, notEntitled, withoutClaim } from './rights.js'
 import type { Acting, Change, Transition } from './transition.js'
 import { applyRule, notOpen } from './transition.js'
 
-/** A first opinion, its words kept as a payload. */
+/** A first opinion, its words and its answers to the use's criteria kept as payloads. */
 export interface OpinionInput {
   readonly choice: OpinionChoice
   readonly note?: PayloadRef
+  readonly criteria?: PayloadRef
 }
 
 /** The reviewer's own opinion, if recorded. */
@@ -51,7 +52,7 @@ export function recordOpinion(review: Review, acting: Acting, opinion: OpinionIn
     const recorded: Change = {
       event: 'review.opinion-recorded',
       actor: agent(current, acting),
-      ...(opinion.note === undefined ? {} : { payloads: { note: opinion.note.digest } }),
+      ...payloadsOf(opinion),
     }
     const next: Review = { ...current, opinions: [...current.opinions, { ...own, ...opinion }] }
     if (current.oversight.mode !== 'decide-first') return { review: next, changes: [recorded] }
@@ -104,6 +105,16 @@ export function suspended(
     review.state.status,
     `the suggestions of its system have been suspended since ${suspendedSince}; decide without the AI.`,
   )
+}
+
+function payloadsOf({ note, criteria }: OpinionInput): Pick<Change, 'payloads'> {
+  if (note === undefined && criteria === undefined) return {}
+  return {
+    payloads: {
+      ...(note === undefined ? {} : { note: note.digest }),
+      ...(criteria === undefined ? {} : { criteria: criteria.digest }),
+    },
+  }
 }
 
 function noLongerFirst(review: Review, { reviewer }: Acting): ReviewStateError | undefined {

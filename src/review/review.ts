@@ -20,6 +20,8 @@ export interface Opinion {
   readonly choice: OpinionChoice
   /** The reviewer's own words, kept as a payload. */
   readonly note?: PayloadRef
+  /** Payload: `AnsweredCriterion[]`. Absent where the use declared no criteria. */
+  readonly criteria?: PayloadRef
 }
 
 /** « Favorable », « Défavorable », « Pièces à demander », « Je ne peux pas me prononcer ». */

@@ -2,6 +2,7 @@ import type { JsonValue } from '../internal/canonical-json.js'
 import { allowedActions } from './allowed-actions.js'
 import type { ControlAnswer } from './control-case.js'
 import { controlFeedback, seesControl } from './control-case.js'
+import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionContent, DecisionRecord } from './decision.js'
 import { opinionOf, seesSuggestion } from './opinion.js'
 import { concurring } from './quorum.js'
@@ -16,6 +17,7 @@ export interface ReadableTexts {
   readonly caseData: PayloadRef
   readonly suggestion?: PayloadRef
   readonly note?: PayloadRef
+  readonly criteria?: PayloadRef
   readonly stale?: PayloadRef
   readonly decision?: DecisionRecord
   readonly takenOver?: PayloadRef
@@ -27,6 +29,7 @@ export interface ViewTexts {
   readonly caseData: JsonValue
   readonly suggestion?: SuggestionContent
   readonly note?: string
+  readonly criteria?: readonly AnsweredCriterion[]
   readonly stale?: string
   readonly decision?: DecisionContent
   readonly takenOver?: string
@@ -38,12 +41,13 @@ export interface ViewTexts {
 /** What one person may read of a review at a moment: never another person's opinion, vote or draft. */
 export function readableTexts(review: Review, acting: Acting): ReadableTexts {
   const current = settle(review, acting.now).review
-  const note = opinionOf(current, acting.reviewer.id)?.note
+  const { note, criteria } = opinionOf(current, acting.reviewer.id) ?? {}
   const decision = readableDecision(current, acting.reviewer.id)
   return {
     caseData: current.caseData,
     ...(seesSuggestion(current, acting) ? { suggestion: current.suggestion } : {}),
     ...(note === undefined ? {} : { note }),
+    ...(criteria === undefined ? {} : { criteria }),
     ...(current.stale === undefined ? {} : { stale: current.stale.why }),
     ...(decision === undefined ? {} : { decision }),
     ...(current.takenOver?.from === acting.reviewer.id ? { takenOver: current.takenOver.why } : {}),
@@ -97,6 +101,7 @@ export function viewOf(review: Review, acting: Acting, texts: ViewTexts): Review
             choice: opinion.choice,
             at: opinion.at,
             ...(texts.note === undefined ? {} : { note: texts.note }),
+            ...(texts.criteria === undefined ? {} : { criteria: texts.criteria }),
           },
         }),
     ...(readable.suggestion === undefined || suggestion === undefined

@@ -2,6 +2,7 @@ import type { Finding } from '../checks/finding.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import type { Oversight } from '../system/oversight.js'
 import type { ControlFeedback } from './control-case.js'
+import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionOutcome } from './decision.js'
 import type { ChangeReason, MotiveReason } from './decision-reasons.js'
 import type { OpinionChoice, ProblemKind, Review } from './review.js'
@@ -29,7 +30,13 @@ export interface ReviewView {
   /** The case, as the application handed it over. */
   readonly caseData: JsonValue
   /** The viewer's own opinion, once recorded. */
-  readonly opinion?: { readonly choice: OpinionChoice; readonly note?: string; readonly at: string }
+  readonly opinion?: {
+    readonly choice: OpinionChoice
+    readonly note?: string
+    /** What they answered to the use's criteria, where it has some. */
+    readonly criteria?: readonly AnsweredCriterion[]
+    readonly at: string
+  }
   /** Absent, not hidden: the value is not in this object until the mode allows it. */
   readonly suggestion?: { readonly value: JsonValue; readonly model: string; readonly generatedAt: string }
   readonly draft?: { readonly body: JsonValue; readonly at: string }

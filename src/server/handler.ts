@@ -5,9 +5,10 @@ import { administrationRoutes } from './administration/routes.js'
 import { pageContext } from './console/page-context.js'
 import { consoleRoutes } from './console/routes.js'
 import { formTokens } from './form-token.js'
+import { ICON } from './icon.js'
 import type { ConsoleGuard, Handler, HandlerOptions, RequestOrigin } from './options.js'
 import { readyRoute } from './ready-route.js'
-import { plain, secureHeaders, seeOther } from './responses.js'
+import { file, plain, secureHeaders, seeOther } from './responses.js'
 
 /** Shortest secret that is not guessed. */
 const SECRET_BYTES = 32
@@ -41,6 +42,8 @@ export function handlerApp(guard: ConsoleGuard, options: HandlerOptions): Hono<{
   // Alive: this process answers. Ready: it can work.
   app.get(`${base}/healthz`, () => plain('ok'))
   app.get(`${base}/readyz`, readyRoute(guard))
+  // Asked for by browsers where an answer is no page of ours.
+  app.get(`${base}/favicon.ico`, () => file(ICON, 'image/svg+xml'))
   app.get(base === '' ? '/' : base, () => seeOther(`${base}/revue`))
   app.route('/', consoleRoutes(parts))
   app.route('/', administrationRoutes(parts))

@@ -10,6 +10,7 @@ export interface PublicShellProps {
   readonly language: Language
   readonly title: string
   readonly stylesheet: string
+  readonly icon: string
   /** Whose site it is, and where its name leads to. */
   readonly authority: string
   readonly homeUrl: string
@@ -24,7 +25,7 @@ export interface PublicShellProps {
 
 /** A whole page: title, skip link, the city's name, languages, main, footer. Nobody is signed in; no script. */
 export function PublicShell(props: PublicShellProps): JSX.Element {
-  const { language, title, stylesheet, authority, homeUrl, words, inLanguage, head, children } = props
+  const { language, title, stylesheet, icon, authority, homeUrl, words, inLanguage, head, children } = props
   return (
     <html lang={language}>
       <head>
@@ -33,6 +34,7 @@ export function PublicShell(props: PublicShellProps): JSX.Element {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={stylesheet} />
+        <link rel="icon" href={icon} type="image/svg+xml" />
         {head}
       </head>
       <body>

@@ -52,7 +52,7 @@ export function json(body: JsonValue): Response {
 }
 
 /** A file of the console whose address changes with its content. */
-export function file(text: string, type: 'text/css' | 'text/javascript'): Response {
+export function file(text: string, type: 'text/css' | 'text/javascript' | 'image/svg+xml'): Response {
   return new Response(text, {
     headers: secureHeaders({
       'content-type': `${type}; charset=utf-8`,

@@ -10,6 +10,7 @@ export interface PayloadRow {
     | 'suggestion'
     | 'decision'
     | 'opinion'
+    | 'criteria'
     | 'withdrawal'
     | 'stale'
     | 'escalation'

@@ -97,6 +97,7 @@ function useRecord(
       ? {}
       : { sampleCheck: declared.sampleCheck }),
     oversight: completeOversight(declared.oversight ?? { role: 'agent', mode: 'on-request' }),
+    ...(declared.criteria === undefined ? {} : { criteria: declared.criteria }),
     outputSchema: jsonSchemaOf(output),
   }
 }

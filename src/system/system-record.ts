@@ -118,6 +118,16 @@ export interface SampleCheck {
   readonly percent?: number
 }
 
+/** One thing to verify in each case: a line of a use's examination grid, as a short statement that is met or not. */
+export interface Criterion {
+  /** Lower-case words joined by hyphens; unique within the use. */
+  readonly id: string
+  /** The statement, such as « Réside dans la métropole ». */
+  readonly fr: string
+  /** In English. Absent: the French one is shown. */
+  readonly en?: string
+}
+
 /** One declared purpose of a system, as data. */
 export interface UseRecord {
   readonly id: string
@@ -142,6 +152,8 @@ export interface UseRecord {
   /** Which personal data goes to the model (engagement 3). Absent: all of it, and the journal says which types. */
   readonly personalData?: DataPolicyDeclaration
   readonly oversight: Oversight
+  /** What a reviewer verifies before their first opinion (`ux.md` §2.2). Absent: the opinion stands alone. */
+  readonly criteria?: readonly Criterion[]
   /** JSON Schema (2020-12) of the output. */
   readonly outputSchema: JsonValue
 }

@@ -18,6 +18,7 @@ export function faultsBetweenFields(system: unknown): readonly RuleFault[] {
     ...experimentFaults(record),
     ...uses.flatMap(({ id, use }) => contactFaults(record, id, use)),
     ...uses.flatMap(({ id, use }) => dataFaults(record, id, use)),
+    ...uses.flatMap(({ id, use }) => criteriaFaults(id, use)),
   ]
 }
 
@@ -57,6 +58,33 @@ function dataFaults(record: Fields, useId: string, use: Fields): RuleFault[] {
           },
         ],
   )
+}
+
+function criteriaFaults(useId: string, { criteria, oversight, impact }: Fields): RuleFault[] {
+  if (!Array.isArray(criteria)) return []
+  const ids = criteria.map((criterion: unknown) => fieldsOf(criterion)['id'])
+  const path = ['uses', useId, 'criteria']
+  const twice = ids.flatMap((id, index): RuleFault[] =>
+    ids.indexOf(id) === index || typeof id !== 'string'
+      ? []
+      : [
+          {
+            path: [...path, index, 'id'],
+            message: `"${id}" stands twice in the grid`,
+            remedy: 'Give each criterion an id of its own.',
+          },
+        ],
+  )
+  const mode = fieldsOf(oversight)['mode'] ?? (oversight === undefined ? 'on-request' : 'decide-first')
+  if (impact === 'significant' || mode === 'decide-first') return twice
+  return [
+    ...twice,
+    {
+      path,
+      message: 'are asked with the first opinion, and this use asks for none',
+      remedy: 'Set `oversight.mode` to "decide-first" or remove `criteria`.',
+    },
+  ]
 }
 
 function fieldsOf(value: unknown): Fields {

@@ -87,6 +87,14 @@ const words = z.strictObject({
     .exactOptional(),
 })
 
+/** A grid of more lines is filled in without being read. */
+const MOST_CRITERIA = 20
+
+const criteria = z
+  .array(z.strictObject({ id: slug, fr: text.max(200), en: text.max(200).exactOptional() }))
+  .min(1, 'leave it out when there is nothing to verify')
+  .max(MOST_CRITERIA)
+
 const commonUse = {
   ...inWords,
   words: words.exactOptional(),
@@ -96,6 +104,7 @@ const commonUse = {
   thresholds: thresholds.exactOptional(),
   personalData: personalData.exactOptional(),
   retention: retention.exactOptional(),
+  criteria: criteria.exactOptional(),
 }
 
 const use = z.discriminatedUnion('impact', [

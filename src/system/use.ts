@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { DataPolicyDeclaration } from './data-policy.js'
 import type { Oversight, OversightDeclaration } from './oversight.js'
 import type { Retention } from './retention.js'
-import type { SampleCheck, UseRecord, UseWords } from './system-record.js'
+import type { Criterion, SampleCheck, UseRecord, UseWords } from './system-record.js'
 import type { Thresholds } from './thresholds.js'
 
 interface CommonUse {
@@ -21,6 +21,11 @@ interface CommonUse {
   readonly personalData?: DataPolicyDeclaration
   /** How long what is written about its cases is kept (GDPR, art. 5(1)(e)). Default: until somebody erases it. */
   readonly retention?: Retention
+  /**
+   * What whoever decides verifies in each case, at most 20: asked with the first opinion, so in mode `decide-first` only.
+   * Part of the record: decisions are bound to it.
+   */
+  readonly criteria?: readonly Criterion[]
 }
 
 /** A use that may be released at once. Its output is text unless a schema says otherwise. */

@@ -24,9 +24,7 @@ async function watched(): Promise<{ page: Page; asked: string[]; complaints: str
   const page = await app.as(browser, 'camille')
   const [asked, complaints]: [string[], string[]] = [[], []]
   page.on('request', (request) => asked.push(request.url()))
-  page.on('console', (message) => {
-    if (!message.location().url.endsWith('/favicon.ico')) complaints.push(message.text())
-  })
+  page.on('console', (message) => complaints.push(message.text()))
   page.on('dialog', (dialog) => {
     complaints.push(dialog.message())
     void dialog.dismiss()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Application, startApplication } from './support/application.js'
 import { launchChromium } from './support/chromium.js'
 import { ask, reloadUntil, signIn } from './support/people.js'
-import { examine, MOTIVE, record } from './support/review.js'
+import { answerCriteria, examine, MOTIVE, record } from './support/review.js'
 
 /** Said by the local model in every proposal, and by nobody else. */
 const MARKER = 'Nous avons bien reçu votre demande.'
@@ -90,6 +90,7 @@ describe('The housing aid application, from the form to the letter, without a sc
     expect(await agent.getByRole('radio', { checked: true }).count()).toBe(0)
     expect(received.join('\n')).toContain('Mariam')
     expect(received.join('\n')).not.toContain(MARKER)
+    await answerCriteria(agent)
     await agent.getByRole('radio', { name: 'Favorable', exact: true }).check()
     await agent.getByRole('button', { name: 'Enregistrer mon avis et afficher la suggestion' }).click()
     await expect

@@ -1,4 +1,4 @@
-import type { Guard, GuardOptions } from 'garde-fou'
+import type { Guard, GuardOptions, SignificantUse } from 'garde-fou'
 import { createHandler, type Handler, type HandlerOptions } from 'garde-fou/server'
 import type { FixedClock } from 'garde-fou/testing'
 import { openGuard } from '../support/guard.js'
@@ -25,6 +25,8 @@ export interface TestConsole {
     readonly subject?: string
     readonly value?: unknown
     readonly caseData?: unknown
+    /** Default: the draft of the tests' housing system. */
+    readonly use?: SignificantUse<Draft>
   }): Promise<string>
   /** A browser of one person, with its own cookies. */
   person(id: string | undefined): TestBrowser
@@ -69,9 +71,14 @@ export async function openConsole(
     clock,
     handler,
     errors,
-    async propose({ subject = 'AL-1', value = SUGGESTION, caseData = { Revenus: 1240.5 } } = {}) {
+    async propose({
+      subject = 'AL-1',
+      value = SUGGESTION,
+      caseData = { Revenus: 1240.5 },
+      use = housing.uses.draft,
+    } = {}) {
       const held = await guard.propose(
-        housing.uses.draft,
+        use,
         { input: 'Demande d’aide', subject, caseData: JSON.parse(JSON.stringify(caseData)) },
         () => value,
       )

@@ -66,6 +66,7 @@ const ANSWER: Rule = { ...REQUESTS, auditor: 'no' }
 const TABLE: Readonly<Record<string, Rule>> = {
   'GET /healthz': PUBLIC,
   'GET /readyz': PUBLIC,
+  'GET /favicon.ico': PUBLIC,
   'GET /': PUBLIC,
   'GET /revue/style-:version': PUBLIC,
   'GET /revue': SIGNED_IN,

@@ -158,6 +158,45 @@ describe('defineSystem', () => {
       /uses\.draft\.oversight\.mode$/,
     ],
     [
+      'criteria of a use that asks for no first opinion',
+      {
+        uses: {
+          summary: {
+            ...summary,
+            criteria: [{ id: 'a', fr: 'A' }],
+            oversight: { role: 'a', mode: 'on-request' },
+          },
+        },
+      },
+      /uses\.summary\.criteria$/,
+    ],
+    [
+      'criteria of a use without oversight of its own',
+      { uses: { summary: { ...summary, criteria: [{ id: 'a', fr: 'A' }] } } },
+      /uses\.summary\.criteria$/,
+    ],
+    [
+      'a criterion that stands twice',
+      {
+        uses: {
+          summary: {
+            ...summary,
+            criteria: [
+              { id: 'a', fr: 'A' },
+              { id: 'a', fr: 'B' },
+            ],
+            oversight: { role: 'a', mode: 'decide-first' },
+          },
+        },
+      },
+      /uses\.summary\.criteria\[1\]\.id$/,
+    ],
+    [
+      'a grid without a line',
+      { uses: { summary: { ...summary, criteria: [], oversight: { role: 'a' } } } },
+      /uses\.summary\.criteria$/,
+    ],
+    [
       'a quorum that nobody can reach',
       { uses: { summary: { ...summary, oversight: { role: 'a', quorum: { agree: 3, of: 2 } } } } },
       /oversight\.quorum$/,

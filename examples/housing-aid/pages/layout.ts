@@ -15,6 +15,7 @@ export function layout(
 <meta charset="utf-8">
 <title>${isError ? 'Erreur : ' : ''}${title} – Aide au logement</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/icone.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>

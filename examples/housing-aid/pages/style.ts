@@ -1,5 +1,10 @@
 import { decisionCheckStyles, noticeStyles } from 'garde-fou/notice'
 
+/** The application's icon: a house. */
+export const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#155e4b"/>' +
+  '<path fill="#fff" d="M16 6 5 16h4v9h5v-6h4v6h5v-9h4z"/></svg>'
+
 /** The application's stylesheet, with that of the notices. */
 export const STYLE = `${noticeStyles}
 ${decisionCheckStyles}

@@ -2,7 +2,7 @@ import { explanationTexts } from '../../i18n/explanation.js'
 import type { Language } from '../../i18n/language.js'
 import type { ExplanationFacts } from '../../review/explanation.js'
 import type { ExplanationSection } from './explanation.js'
-import { changesText, choiceText, reasonsText } from './words.js'
+import { changesText, choiceText, criteriaText, reasonsText } from './words.js'
 
 /** What the AI suggested, as stored. */
 export function suggestionSection({ suggestion }: ExplanationFacts, lang: Language): ExplanationSection {
@@ -28,11 +28,18 @@ export function opinionSection({ opinions, decision }: ExplanationFacts, lang: L
     title: explanationTexts.text(lang, 'explain.opinion'),
     paragraphs: [
       ...(opinions.length === 0 ? [explanationTexts.text(lang, 'explain.opinion.none')] : []),
-      ...opinions.map(({ choice, seen }) =>
+      ...opinions.flatMap(({ choice, seen, criteria = [] }) => [
         explanationTexts.text(lang, seen ? 'explain.opinion.after' : 'explain.opinion.before', {
           choice: choiceText(choice, lang),
         }),
-      ),
+        ...(criteria.length === 0
+          ? []
+          : [
+              explanationTexts.text(lang, 'explain.opinion.criteria', {
+                criteria: criteriaText(criteria, lang),
+              }),
+            ]),
+      ]),
       ...(decision.changedMind
         ? [
             changeReasons.length === 0

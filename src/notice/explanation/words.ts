@@ -1,6 +1,9 @@
 import { type ConsoleTexts, consoleTexts } from '../../i18n/console.js'
+import { explanationTexts } from '../../i18n/explanation.js'
 import { formatList } from '../../i18n/format.js'
 import type { Language } from '../../i18n/language.js'
+import { visibleLine } from '../../internal/visible-text.js'
+import type { AnsweredCriterion, CriterionAnswer } from '../../review/criteria.js'
 import type { ChangeReason, MotiveReason } from '../../review/decision-reasons.js'
 import type { OpinionChoice } from '../../review/review.js'
 
@@ -33,6 +36,12 @@ const CHANGES = {
   other: 'reason.other',
 } as const satisfies Record<ChangeReason, PlainKey>
 
+const ANSWERS = {
+  met: 'criteria.met',
+  'not-met': 'criteria.not-met',
+  unverifiable: 'criteria.unverifiable',
+} as const satisfies Record<CriterionAnswer, PlainKey>
+
 /** A first opinion in words. */
 export function choiceText(choice: OpinionChoice, lang: Language): string {
   return quoted(consoleTexts.text(lang, CHOICES[choice]), lang)
@@ -51,6 +60,19 @@ export function changesText(reasons: readonly ChangeReason[], lang: Language): s
   return formatList(
     lang,
     reasons.map((reason) => quoted(consoleTexts.text(lang, CHANGES[reason]), lang)),
+  )
+}
+
+/** Criteria with what was answered, as a list in a sentence. Without a translation a statement stays French. */
+export function criteriaText(criteria: readonly AnsweredCriterion[], lang: Language): string {
+  return formatList(
+    lang,
+    criteria.map(({ fr, en, answer }) =>
+      explanationTexts.text(lang, 'explain.opinion.criterion', {
+        criterion: visibleLine(lang === 'en' ? (en ?? fr) : fr),
+        answer: consoleTexts.text(lang, ANSWERS[answer]).toLowerCase(),
+      }),
+    ),
   )
 }
 

@@ -4,6 +4,7 @@ import type { ReviewView } from '../../review/view.js'
 import type { HandlerOptions } from '../options.js'
 import type { Form } from '../read-form.js'
 import { page } from '../responses.js'
+import { criterionName } from './criteria.js'
 import { draftBody, draftForm, typedIn } from './draft.js'
 import type { FormError } from './fields.js'
 import { ErasedPage, FailurePage, NotFoundPage } from './message-page.js'
@@ -142,6 +143,8 @@ function refusedField(path: string, { say }: Visit): FormError {
     choice: OPINION_NAMES.choice,
     why: TAKE_OVER_NAME,
   }
+  if (path.startsWith('criteria.'))
+    return { name: criterionName(path.slice('criteria.'.length)), message: say('error.refused') }
   return { name: names[path] ?? DECISION_NAMES.outcome, message: say('error.refused') }
 }
 

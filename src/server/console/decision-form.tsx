@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { CHANGE_REASONS, MOTIVE_REASONS } from '../../review/decision-reasons.js'
 import type { ReviewView } from '../../review/view.js'
 import type { Form } from '../read-form.js'
+import { CriteriaAnswers } from './criteria.js'
 import { directionOf, disagrees } from './direction.js'
 import { Checkboxes, type FormError, Radios, TextArea } from './fields.js'
 import { changeReasonLabel, motiveReasonLabel, opinionLabel, outcomeLabel } from './labels.js'
@@ -146,28 +147,33 @@ function Comparison({ visit, view }: Pick<DecisionFormProps, 'visit' | 'view'>):
   if (view.opinion === undefined) return null
   const direction = directionOf(shapeOfReview(useOfReview(visit, view)), view.suggestion?.value)
   return (
-    <dl class="comparison">
-      <div>
-        <dt>{say('decision.your-opinion')}</dt>
-        <dd>{opinionLabel(view.opinion.choice, say)}</dd>
-      </div>
-      {direction === undefined ? null : (
-        <>
-          <div>
-            <dt>{say('decision.ai-proposes')}</dt>
-            <dd>{opinionLabel(direction, say)}</dd>
-          </div>
-          {view.opinion.choice === 'undecided' ? null : (
+    <>
+      <dl class="comparison">
+        <div>
+          <dt>{say('decision.your-opinion')}</dt>
+          <dd>{opinionLabel(view.opinion.choice, say)}</dd>
+        </div>
+        {direction === undefined ? null : (
+          <>
             <div>
-              <dt>{say('decision.you-and-ai')}</dt>
-              <dd>
-                {disagrees(view.opinion.choice, direction) ? say('decision.disagree') : say('decision.agree')}
-              </dd>
+              <dt>{say('decision.ai-proposes')}</dt>
+              <dd>{opinionLabel(direction, say)}</dd>
             </div>
-          )}
-        </>
-      )}
-    </dl>
+            {view.opinion.choice === 'undecided' ? null : (
+              <div>
+                <dt>{say('decision.you-and-ai')}</dt>
+                <dd>
+                  {disagrees(view.opinion.choice, direction)
+                    ? say('decision.disagree')
+                    : say('decision.agree')}
+                </dd>
+              </div>
+            )}
+          </>
+        )}
+      </dl>
+      <CriteriaAnswers visit={visit} criteria={view.opinion.criteria} />
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { OPINION_CHOICES } from '../../review/review.js'
 import type { ReviewView } from '../../review/view.js'
 import type { Form } from '../read-form.js'
+import { CriteriaFields } from './criteria.js'
 import { type FormError, Radios, TextArea } from './fields.js'
 import { opinionLabel } from './labels.js'
 import { HiddenFields } from './shell.js'
@@ -38,6 +39,7 @@ export function OpinionForm(props: {
         novalidate
       >
         <HiddenFields visit={visit} version={view.version} idempotencyKey={props.idempotencyKey} />
+        <CriteriaFields {...props} />
         <Radios
           name={OPINION_NAMES.choice}
           label={say('opinion.legend')}

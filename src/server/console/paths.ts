@@ -1,3 +1,4 @@
+import { ICON_FILE } from '../icon.js'
 import { SCRIPT_VERSION } from '../script/script.js'
 
 /** Where the pages of a console are. Every link and redirect comes from here. */
@@ -5,6 +6,7 @@ export interface ConsolePaths {
   readonly home: string
   readonly health: string
   readonly stylesheet: string
+  readonly icon: string
   readonly queue: string
   readonly administration: string
   readonly next: string
@@ -55,6 +57,7 @@ export function consolePaths(basePath: string, styleVersion: string): ConsolePat
     home: basePath === '' ? '/' : basePath,
     health: `${basePath}/healthz`,
     stylesheet: `${queue}/style-${styleVersion}.css`,
+    icon: `${queue}/${ICON_FILE}`,
     queue,
     administration: `${basePath}/administration`,
     next: `${queue}/suivant`,

@@ -4,6 +4,7 @@ import type { ReviewView } from '../../review/view.js'
 import type { Form } from '../read-form.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { shownCase } from './case-documents.js'
+import { CriteriaAnswers, CriteriaToVerify, criteriaOf } from './criteria.js'
 import { DecisionSummary } from './decision-summary.js'
 import { dueDay } from './due.js'
 import { KeptText } from './kept-text.js'
@@ -87,13 +88,17 @@ function Opinion({ visit, view }: { readonly visit: Visit; readonly view: Review
     <section aria-labelledby="fiche-avis">
       <h2 id="fiche-avis">{say('opinion.legend')}</h2>
       {opinion === undefined ? (
-        <p>{say('print.no-opinion')}</p>
+        <>
+          <p>{say('print.no-opinion')}</p>
+          <CriteriaToVerify visit={visit} criteria={criteriaOf(visit, view)} />
+        </>
       ) : (
         <>
           <p>
             <strong>{opinionLabel(opinion.choice, say)}</strong> (
             {formatMoment(language, new Date(opinion.at))})
           </p>
+          <CriteriaAnswers visit={visit} criteria={opinion.criteria} />
           {opinion.note === undefined ? null : (
             <p class="text">
               <VisibleText text={opinion.note} />

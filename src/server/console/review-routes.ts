@@ -14,6 +14,7 @@ import {
 } from './aside-routes.js'
 import { CheckPage } from './check-page.js'
 import { commandOf, viewOf } from './command.js'
+import { criteriaOf, missingCriteria, readCriteria } from './criteria.js'
 import { draftDigest, draftForm } from './draft.js'
 import { OPINION_NAMES } from './opinion-form.js'
 import type { ReviewPathAction } from './paths.js'
@@ -71,15 +72,24 @@ export const examine: ReviewRoute = async ({ visit, reviewId }) => {
 const recordOpinion: ReviewRoute = async (request) => {
   const { visit, reviewId, form } = request
   const typed = await keepDraft(request)
+  const view = await viewOf(visit, reviewId)
+  const grid = criteriaOf(visit, view)
+  const criteria = readCriteria(grid, form)
   const choice = OPINION_CHOICES.find((candidate) => candidate === form.get(OPINION_NAMES.choice))
-  if (choice === undefined) {
-    const errors = [{ name: OPINION_NAMES.choice, message: visit.say('error.opinion') }]
-    return reviewPage(visit, await viewOf(visit, reviewId), { typed, errors })
+  const missing = missingCriteria(grid, criteria, visit)
+  if (choice === undefined || missing.length > 0) {
+    const noChoice = { name: OPINION_NAMES.choice, message: visit.say('error.opinion') }
+    const errors = choice === undefined ? [...missing, noChoice] : missing
+    return reviewPage(visit, view, { typed, errors })
   }
   const note = (form.get(OPINION_NAMES.note) ?? '').trim()
   await visit.guard.reviews.recordOpinion(
     reviewId,
-    { choice, ...(note === '' ? {} : { note }) },
+    {
+      choice,
+      ...(note === '' ? {} : { note }),
+      ...(grid.length === 0 ? {} : { criteria }),
+    },
     commandOf(request),
   )
   return seeOther(`${visit.paths.review(reviewId)}#suggestion`)

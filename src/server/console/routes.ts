@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { ICON } from '../icon.js'
 import type { RequestOrigin } from '../options.js'
 import type { Form } from '../read-form.js'
 import { file, page } from '../responses.js'
@@ -52,6 +53,7 @@ export function consoleRoutes(parts: ConsoleRoutesOptions): Hono<{ Bindings: Req
   const [followed, merelyShown] = [draw(examine), draw(showReview)]
 
   app.get(paths.stylesheet, () => file(STYLESHEET, 'text/css'))
+  app.get(paths.icon, () => file(ICON, 'image/svg+xml'))
   app.get(paths.script, () => file(SCRIPT, 'text/javascript'))
   app.get(
     paths.queue,

@@ -35,6 +35,7 @@ export function Shell({ context, visit, title, hasErrors, here, live, children }
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={paths.stylesheet} />
+        <link rel="icon" href={paths.icon} type="image/svg+xml" />
         {visit === undefined ? null : <script src={paths.script} defer />}
       </head>
       <body {...(visit === undefined ? {} : { 'data-texts': scriptTexts(context) })} data-live={live}>

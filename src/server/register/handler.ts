@@ -14,6 +14,7 @@ import {
   registerJsonSchema,
 } from '../../register/register-document.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
+import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
 import { file, page, plain, secureHeaders } from '../responses.js'
 import { REGISTER_STYLESHEET } from '../style/register.css.js'
@@ -66,6 +67,7 @@ async function answer(desk: RegisterDesk, request: Request): Promise<Response> {
   }
   const url = new URL(request.url)
   if (url.pathname === desk.paths.stylesheet) return file(REGISTER_STYLESHEET, 'text/css')
+  if (url.pathname === desk.paths.icon) return file(ICON, 'image/svg+xml')
   if (url.pathname === desk.paths.schema) return data(registerJsonSchema(), 'application/schema+json')
   const visit = visitOf(desk, url)
   try {

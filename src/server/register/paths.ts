@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FormatName } from '../../register/formats/formats.js'
+import { ICON_FILE } from '../icon.js'
 import { REGISTER_STYLESHEET } from '../style/register.css.js'
 
 /** Names in the address of the list. */
@@ -24,6 +25,7 @@ export interface RegisterPaths {
   readonly schema: string
   readonly feed: string
   readonly stylesheet: string
+  readonly icon: string
   readonly export: (format: FormatName) => string
   readonly sheet: (id: string) => string
   readonly sheetJson: (id: string) => string
@@ -41,6 +43,7 @@ export function registerPaths(basePath: string): RegisterPaths {
     schema: `${list}/schema.json`,
     feed: `${list}/changements.atom`,
     stylesheet: `${list}/style-${STYLE_VERSION}.css`,
+    icon: `${list}/${ICON_FILE}`,
     export: (format) => `${list}/exports/${format}.json`,
     sheet: (id) => `${list}/${id}`,
     sheetJson: (id) => `${list}/${id}.json`,

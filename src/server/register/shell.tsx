@@ -20,6 +20,7 @@ export function RegisterShell(props: {
       language={visit.language}
       title={title}
       stylesheet={paths.stylesheet}
+      icon={paths.icon}
       authority={visit.authority}
       homeUrl={visit.homeUrl}
       words={{

@@ -56,11 +56,11 @@ function pathsOf(
   bases: Readonly<Record<Language, string>>,
   language: Language,
 ): readonly string[] {
-  const { list, csv, json, schema, feed, stylesheet, sheet, sheetJson, ...paths } = registerPaths(
+  const { list, csv, json, schema, feed, stylesheet, icon, sheet, sheetJson, ...paths } = registerPaths(
     bases[language],
   )
   return [
-    ...[list, csv, json, schema, feed, stylesheet],
+    ...[list, csv, json, schema, feed, stylesheet, icon],
     ...FORMAT_NAMES.map((name) => paths.export(name)),
     ...systems.flatMap(({ id }) => [sheet(id), sheetJson(id)]),
   ]

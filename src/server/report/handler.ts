@@ -7,6 +7,7 @@ import { safeUrl } from '../../internal/html.js'
 import type { AnnualReport } from '../../register/annual-report.js'
 import { toCsv } from '../../register/register-csv.js'
 import { dayOf } from '../../system/lifecycle.js'
+import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
 import { file, page, plain, secureHeaders, seeOther } from '../responses.js'
 import { REPORT_STYLESHEET } from '../style/report.css.js'
@@ -66,6 +67,7 @@ async function answer(desk: ReportDesk, request: Request): Promise<Response> {
     return response
   }
   if (url.pathname === paths.stylesheet) return file(REPORT_STYLESHEET, 'text/css')
+  if (url.pathname === paths.icon) return file(ICON, 'image/svg+xml')
   const years = yearsOf(desk)
   if (url.pathname === paths.root) return seeOther(`${paths.report(years.at(-1) ?? 0)}${url.search}`)
   const asked = askedIn(url.pathname.slice(paths.root.length), years)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../i18n/language.js'
+import { ICON_FILE } from '../icon.js'
 import { REPORT_STYLESHEET } from '../style/report.css.js'
 
 /** The page's language, when somebody chose one. */
@@ -16,6 +17,7 @@ export interface ReportPaths {
   readonly register: string
   readonly root: string
   readonly stylesheet: string
+  readonly icon: string
   report(year: number, language?: Language): string
   figure(year: number, figure: Figure): string
   system(id: string): string
@@ -31,6 +33,7 @@ export function reportPaths(basePath: string): ReportPaths {
     register,
     root,
     stylesheet: `${root}/style-${STYLE_VERSION}.css`,
+    icon: `${root}/${ICON_FILE}`,
     report: (year, language) =>
       `${root}/${year}${language === undefined ? '' : `?${LANGUAGE_FIELD}=${language}`}`,
     figure: (year, figure) => `${root}/${year}/${figure}.csv`,

@@ -17,6 +17,7 @@ export function ReportShell(props: {
       language={language}
       title={title}
       stylesheet={paths.stylesheet}
+      icon={paths.icon}
       authority={guard.charter.authority}
       homeUrl={visit.homeUrl}
       words={{

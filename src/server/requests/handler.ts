@@ -6,6 +6,7 @@ import { requestTexts } from '../../i18n/request.js'
 import { systemClock } from '../../internal/clock.js'
 import { safeUrl } from '../../internal/html.js'
 import { sameOrigin, TOKEN_FIELD } from '../form-token.js'
+import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
 import { type RateRule, rateLimit } from '../rate-limit.js'
 import { type Form, readForm } from '../read-form.js'
@@ -70,6 +71,7 @@ async function answer(desk: RequestDesk, request: Request, address: string | und
   const url = new URL(request.url)
   const isReading = request.method === 'GET' || request.method === 'HEAD'
   if (isReading && url.pathname === desk.paths.stylesheet) return file(REQUESTS_STYLESHEET, 'text/css')
+  if (isReading && url.pathname === desk.paths.icon) return file(ICON, 'image/svg+xml')
   const asked = readAddress(desk.base, url.pathname)
   const { kind = 'explanation' } = asked ?? {}
   const around = visitAround(desk, url, kind)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RequestInput } from '../../guard/requests.js'
 import type { Language } from '../../i18n/language.js'
+import { ICON_FILE } from '../icon.js'
 import { REQUESTS_STYLESHEET } from '../style/requests.css.js'
 
 /** The page's language, when somebody chose one. */
@@ -18,6 +19,7 @@ export const FIELDS = {
 /** Where the pages are. Every link comes from here. */
 export interface RequestPaths {
   readonly stylesheet: string
+  readonly icon: string
   /** The system's page in the register. */
   sheet(systemId: string): string
   form(systemId: string, kind: RequestInput['kind']): string
@@ -37,6 +39,7 @@ export function requestPaths(basePath: string): RequestPaths {
   const sheet = (systemId: string): string => `${basePath}/registre/${encodeURIComponent(systemId)}`
   return {
     stylesheet: `${basePath}/registre/demande/style-${STYLE_VERSION}.css`,
+    icon: `${basePath}/registre/demande/${ICON_FILE}`,
     sheet,
     form: (systemId, kind) => `${sheet(systemId)}/${LAST_PARTS[kind]}`,
   }

@@ -25,6 +25,7 @@ export function RequestShell(props: {
       language={language}
       title={hasErrors === true ? `${say('request.error-prefix')} ${name}` : name}
       stylesheet={paths.stylesheet}
+      icon={paths.icon}
       authority={visit.authority}
       homeUrl={visit.homeUrl}
       words={{

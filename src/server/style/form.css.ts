@@ -16,6 +16,15 @@ textarea.carried { display: none; }
 .choice input { width: 1.25rem; height: 1.25rem; margin: 0.125rem 0; accent-color: var(--accent); }
 .choice .hint { grid-column: 2; }
 .choice label { padding-block: 0.0625rem; }
+.criteria { display: grid; gap: var(--space-3); width: 100%; }
+.criteria h3 { margin: 0; }
+.criterion { display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-4); border-top: 1px solid var(--line); padding-top: var(--space-3); }
+.criterion legend { float: left; width: 100%; margin-bottom: var(--space-1); }
+.criterion .error { width: 100%; }
+.criteria-answers { font-size: var(--step--1); display: grid; gap: var(--space-1); width: 100%; }
+.criteria-answers > div { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 var(--space-4); border-bottom: 1px solid var(--line); padding-block: var(--space-1); }
+.criteria-answers dd { font-weight: 600; margin: 0; max-width: 9.5rem; text-align: end; }
+.criteria-list { padding-inline-start: 1.5rem; }
 .outcomes { gap: 0; }
 .outcomes .choice { border: 1px solid var(--line-strong); padding: var(--space-3); margin-top: -1px; background: var(--surface); }
 .outcomes .choice:first-of-type { border-radius: var(--radius) var(--radius) 0 0; }

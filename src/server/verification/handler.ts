@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../i18n/language.js'
 import { verifyTexts } from '../../i18n/verify.js'
 import { systemClock } from '../../internal/clock.js'
 import { safeUrl } from '../../internal/html.js'
+import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
 import { file, page, plain, secureHeaders } from '../responses.js'
 import { VERIFICATION_STYLESHEET } from '../style/verification.css.js'
@@ -76,6 +77,8 @@ async function answer(desk: CheckDesk, asking: Asking): Promise<Response> {
       return sendProof(desk, asking, url)
     case paths.stylesheet:
       return file(VERIFICATION_STYLESHEET, 'text/css')
+    case paths.icon:
+      return file(ICON, 'image/svg+xml')
     case paths.script:
       return sendScript(options.offlineScript ?? OFFLINE_SCRIPT)
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../i18n/language.js'
+import { ICON_FILE } from '../icon.js'
 import { VERIFICATION_STYLESHEET } from '../style/verification.css.js'
 
 /** Names in the address of a check. */
@@ -13,6 +14,7 @@ export interface VerificationPaths {
   readonly proof: string
   readonly script: string
   readonly stylesheet: string
+  readonly icon: string
 }
 
 /** What an address asks for besides its path. */
@@ -31,6 +33,7 @@ export function verificationPaths(basePath: string): VerificationPaths {
     proof: `${page}/preuve.json`,
     script: `${page}/verify-decision.mjs`,
     stylesheet: `${page}/style-${STYLE_VERSION}.css`,
+    icon: `${page}/${ICON_FILE}`,
   }
 }
 

@@ -20,6 +20,7 @@ export function CheckShell(props: {
       language={language}
       title={hasErrors === true ? `${say('verify.error-prefix')} ${name}` : name}
       stylesheet={paths.stylesheet}
+      icon={paths.icon}
       authority={guard.charter.authority}
       homeUrl={visit.homeUrl}
       words={{ skip: say('verify.skip'), languages: say('verify.languages'), footer: say('verify.privacy') }}

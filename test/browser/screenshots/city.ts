@@ -78,6 +78,11 @@ const bikes = defineSystem({
         letter: z.string().min(1).meta({ title: 'Texte pour la personne' }),
       }),
       oversight: { role: 'instructeur', dueInHours: 48 },
+      criteria: [
+        { id: 'residence', fr: 'Réside dans la métropole' },
+        { id: 'revenu', fr: 'Revenu fiscal sous le plafond de 16 000 €' },
+        { id: 'materiel', fr: 'Vélo neuf, acheté depuis moins de six mois' },
+      ],
     },
   },
 })

@@ -35,6 +35,16 @@ async function take(stage: Stage): Promise<void> {
 
 async function compare(stage: Stage): Promise<void> {
   await take(stage)
+  const criteria = stage.page.getByRole('region', { name: 'Critères à vérifier' })
+  for (const [criterion, answer] of [
+    [/Réside/, 'Rempli'],
+    [/Revenu fiscal/, 'Non rempli'],
+    [/Vélo neuf/, 'Impossible à vérifier'],
+  ] as const)
+    await criteria
+      .getByRole('radiogroup', { name: criterion })
+      .getByRole('radio', { name: answer, exact: true })
+      .check()
   await stage.page.getByRole('radio', { name: 'Favorable', exact: true }).check()
   await button(stage.page, 'Enregistrer mon avis et afficher la suggestion').click()
   await stage.page.getByRole('region', { name: 'Suggestion de l’IA' }).waitFor()

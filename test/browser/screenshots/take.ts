@@ -1,6 +1,6 @@
 /**
  * Screenshots of the console, of an invented city: `node test/browser/screenshots/take.ts FOLDER [--all]`, after a build.
- * Without `--all`, only those that the documentation shows.
+ * Without `--all`, only those that the documentation shows; names behind it leave out the others.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,10 @@ import { SCENES, type Scene } from './scenes.ts'
 
 const [folder = 'docs/screenshots', ...flags] = process.argv.slice(2)
 const isAll = flags.includes('--all')
+const names = flags.filter((flag) => !flag.startsWith('--'))
+
+const isWanted = ({ name, isShown }: Scene): boolean =>
+  isAll ? names.length === 0 || names.includes(name) : isShown === true
 
 const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   wide: { viewport: { width: 1280, height: 860 } },
@@ -37,7 +41,7 @@ async function openPage(browser: Browser, { scene, look }: { scene: Scene; look:
 mkdirSync(folder, { recursive: true })
 const browser = await launchChromium()
 try {
-  for (const scene of SCENES.filter(({ isShown }) => isAll || isShown === true)) {
+  for (const scene of SCENES.filter(isWanted)) {
     for (const look of Object.keys(LOOKS)) {
       if (look === 'forced' && scene.isForced !== true) continue
       const data = mkdtempSync(join(tmpdir(), 'garde-fou-screens-'))

@@ -163,12 +163,15 @@ export class OutputInvalidError extends GuardError {
   }
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /** No review has this id, or the caller may not know that it has. */
 export class ReviewNotFoundError extends GuardError {
   override readonly name = 'ReviewNotFoundError'
   readonly code = 'ERR_REVIEW_NOT_FOUND'
   constructor(reviewId: string) {
-    super(`There is no review "${reviewId}".`)
+    // Whatever else was asked for may be a case's number, or a name: it is not said again.
+    super(UUID.test(reviewId) ? `There is no review "${reviewId}".` : 'There is no review with this id.')
   }
 }
 
@@ -238,10 +241,11 @@ export class DecisionInvalidError extends GuardError {
 export class IdempotencyMismatchError extends GuardError {
   override readonly name = 'IdempotencyMismatchError'
   readonly code = 'ERR_IDEMPOTENCY_MISMATCH'
+  /** Not in the message: applications may have put a case's number into it. */
+  readonly key: string
   constructor(key: string) {
-    super(
-      `The idempotency key "${key}" was already used for a different command. Use a new key for each command.`,
-    )
+    super('This idempotency key was already used for a different command. Use a new key for each command.')
+    this.key = key
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Guard } from 'garde-fou'
 import { noticeElement, renderDecisionCheck, renderNotice } from 'garde-fou/notice'
+import { faultFields, type Logger } from 'garde-fou/server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { formPage } from './pages/form-page.ts'
@@ -18,6 +19,7 @@ export interface CitizenParts {
   readonly book: RequestBook
   /** Called when a request was filed. */
   readonly onRequest: () => void
+  readonly logger: Logger
 }
 
 const HEADERS = {
@@ -71,7 +73,7 @@ export function citizenApp(parts: CitizenParts): Hono {
   app.get('/ia/aide-logement', (c) => c.html(recordPage(system, guard.charter.authority)))
   app.notFound((c) => c.html(missingPage(), 404))
   app.onError((error, c) => {
-    console.error(error)
+    parts.logger.error(faultFields(error), 'fault')
     return c.text('Une erreur est survenue. Votre demande n’a pas été perdue si elle était enregistrée.', 500)
   })
   return app

@@ -1,5 +1,6 @@
 import { type Guard, ProhibitedUseError, ReviewRequiredError } from 'garde-fou'
 import { guardOpenAI } from 'garde-fou/openai'
+import { faultFields, type Logger } from 'garde-fou/server'
 import type OpenAI from 'openai'
 import { askForDraft } from './draft.ts'
 import { caseDataOf, caseFieldsOf } from './request.ts'
@@ -13,6 +14,7 @@ export interface InstructionParts {
   readonly book: RequestBook
   readonly openai: OpenAI
   readonly model: string
+  readonly logger: Logger
 }
 
 /** Prepares requests one after the other, also those that a stop or a failure left behind. */
@@ -44,7 +46,8 @@ export function startInstruction(parts: InstructionParts): Instruction {
         if (stopped.signal.aborted) return
         const tries = (failures.get(stored.reference) ?? 0) + 1
         failures.set(stored.reference, tries)
-        console.error(`${stored.reference}, essai ${tries} sur ${MAX_TRIES} : ${messageOf(error)}`)
+        // Neither the case's number nor what a foreign error says: a model's may quote the request.
+        parts.logger.warn({ tries, most: MAX_TRIES, ...faultFields(error) }, 'a case could not be prepared')
         if (tries >= MAX_TRIES) {
           parts.book.setStatus(stored.reference, 'without-ai')
           continue
@@ -97,9 +100,8 @@ async function prepare(parts: InstructionParts, stored: StoredRequest, signal: A
     book.setStatus(reference, 'proposed')
   } catch (error) {
     if (!(error instanceof ProhibitedUseError)) throw error
-    console.error(
-      `${reference} : suggestion refusée (${error.refusal.clauses.join(', ')}). À traiter sans l’IA.`,
-    )
+    const { callId, clauses } = error.refusal
+    parts.logger.warn({ callId, clauses }, 'a suggestion was refused: the case is handled without the AI')
     book.setStatus(reference, 'without-ai')
   }
   await summarize(parts, stored, signal)
@@ -132,8 +134,4 @@ async function summarize(
     // Held or refused: the receipt goes without a summary.
     if (!(error instanceof ReviewRequiredError || error instanceof ProhibitedUseError)) throw error
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }

@@ -4,8 +4,11 @@ import { bordeauxMetropole } from 'garde-fou/charters/bordeaux-metropole'
 import { postgresStore } from 'garde-fou/postgres'
 import {
   createHandler,
+  faultFields,
   type Handler,
+  jsonLogger,
   labelCheckHandler,
+  logRequests,
   type OneTimeSignIn,
   oneTimeSignIn,
   registerHandler,
@@ -27,6 +30,10 @@ import { readSettings } from './settings.ts'
 import { housingSystem } from './system.ts'
 
 const settings = readSettings(process.env)
+const logger = jsonLogger((line) => process.stderr.write(line))
+/** The reference is on the page that somebody sees. */
+const onError = (error: unknown, { reference }: { readonly reference: string }): void =>
+  logger.error({ reference, ...faultFields(error) }, 'fault')
 const { signingKey, secret, masterKey, outputIndexKey } = openKeys(settings.dataDir)
 const book = openRequestBook(join(settings.dataDir, 'requests.db'))
 const store =
@@ -44,7 +51,7 @@ const guard = await createGuard({
   reviewers: demoPeople(new Date()),
   onDecision: (decision) => fileDecision(decision, { store, book }),
 })
-guard.events.on('error', (error) => console.error(error))
+guard.events.on('error', (error) => logger.error(faultFields(error), 'fault in the background'))
 
 const local = settings.model === undefined ? await startLocalModel() : undefined
 const openai = new OpenAI({
@@ -52,7 +59,7 @@ const openai = new OpenAI({
   apiKey: settings.model?.apiKey ?? 'local',
 })
 const model = settings.model?.name ?? system.record.model.name
-const instruction = startInstruction({ guard, system, book, openai, model })
+const instruction = startInstruction({ guard, system, book, openai, model, logger })
 
 const signIn = oneTimeSignIn({ reviewers: guard.reviewers, secret })
 // The console, behind its sign-in.
@@ -63,37 +70,27 @@ const review = signIn.around(
     signInPath: signIn.paths.signIn,
     signOutPath: signIn.paths.signOut,
     secret,
-    onError: (error, { reference }) => console.error(reference, error),
+    onError,
   }),
 )
 // Open to everybody who holds a letter.
-const verification = verificationHandler(guard, {
-  homeUrl: '/',
-  onError: (error, { reference }) => console.error(reference, error),
-})
+const verification = verificationHandler(guard, { homeUrl: '/', onError })
 // Open to everybody.
 const register = registerHandler(guard, {
   requests: true,
   homeUrl: '/',
   verificationUrl: '/verifier',
   reportUrl: '/registre/rapport',
-  onError: (error, { reference }) => console.error(reference, error),
+  onError,
 })
-const report = reportHandler(guard, {
-  onError: (error, { reference }) => console.error(reference, error),
-})
+const report = reportHandler(guard, { onError })
 // Open to everybody who asks how a decision was made, or has something to say of the AI.
-const requests = requestHandler(guard, {
-  secret,
-  onError: (error, { reference }) => console.error(reference, error),
-})
+const requests = requestHandler(guard, { secret, onError })
 // Open to everybody who wonders where a text comes from.
-const labels = labelCheckHandler(guard, {
-  onError: (error, { reference }) => console.error(reference, error),
-})
-const citizens = citizenApp({ guard, system, book, onRequest: instruction.wake })
+const labels = labelCheckHandler(guard, { onError })
+const citizens = citizenApp({ guard, system, book, onRequest: instruction.wake, logger })
 const server = await serve(
-  { fetch: async (request, from) => faceFor(request).fetch(request, from) },
+  logRequests({ fetch: async (request, from) => faceFor(request).fetch(request, from) }, { logger }),
   { port: settings.port, hostname: settings.hostname },
 )
 await announce(guard, signIn)
@@ -103,7 +100,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 /** Everything but the pages of citizens, the register, the check of decisions and that of texts belongs to the console. */
 function faceFor(request: Request): Handler {
   const { pathname } = new URL(request.url)
-  if (/^\/(?:revue|connexion|deconnexion|healthz)(?:\/|$)/.test(pathname)) return review
+  if (/^\/(?:revue|connexion|deconnexion|healthz|readyz)(?:\/|$)/.test(pathname)) return review
   if (/^\/verifier(?:\/|$)/.test(pathname)) return verification
   if (/^\/registre\/rapport(?:\/|$)/.test(pathname)) return report
   if (/^\/registre\/[^/]+\/(?:demande|avis|style-[^/]*)$/.test(pathname)) return requests
@@ -145,7 +142,7 @@ async function stop(): Promise<void> {
     await local?.close()
     book.close()
   } catch (error) {
-    console.error(error)
+    logger.error(faultFields(error), 'stopping failed')
     process.exitCode = 1
   }
 }

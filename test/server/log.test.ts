@@ -9,6 +9,7 @@ import {
   logRequests,
 } from 'garde-fou/server'
 import { fixedClock } from 'garde-fou/testing'
+import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { handlerApp } from '../../src/server/handler.js'
 import { routeOf } from '../../src/server/log/route-of.js'
@@ -201,4 +202,16 @@ test('a line of JSON for each thing that happened, whatever its fields hold', ()
     note: 'a\nb"\u2028',
     count: 3,
   })
+})
+
+test('a logger of pino fits as it is', async () => {
+  const written: string[] = []
+  const logger: Logger = pino({ base: null }, { write: (line: string) => void written.push(line) })
+  await logRequests(
+    answering(() => new Response('', { status: 503 })),
+    { logger },
+  ).fetch(new Request('https://x.example/revue/1?nom=Durand'))
+  expect(written.map((line): unknown => JSON.parse(line))).toEqual([
+    expect.objectContaining({ level: 50, msg: 'request', route: '/revue/:', status: 503, method: 'GET' }),
+  ])
 })

@@ -1,7 +1,7 @@
 /** Every word that stands in an address of our own pages. `test/server/log.test.ts` compares it with the routes. */
 const WORDS: ReadonlySet<string> = new Set(
   `administration afficher aide annuler api avis brouillon changements.atom check connexion deconnexion demande demandes
-  direct enregistrer equipe etat examiner explication exports fiche healthz labels metrics nouvelle nouvelle-suggestion
+  direct enregistrer equipe etat examiner explication exports favicon.ico fiche healthz labels metrics nouvelle nouvelle-suggestion
   personnes piece preferences preuve.json prolonger rapport readyz registre registre.csv registre.json rendre reprendre
   reprise reserver retour revue sans-ia schema.json second-avis signaler statistiques suivant suspendre systemes
   verifier verify-decision.mjs`.split(/\s+/),

@@ -6,7 +6,8 @@ import { createHandler, type Handler } from 'garde-fou/server'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { Hono } from 'hono'
 import { sideBySide } from './measure.ts'
-import type { Row } from './report.ts'
+import { aimed, type Row } from './report.ts'
+import type { Place } from './sections.ts'
 import { frenchText, system } from './system.ts'
 
 const FEW = 100
@@ -94,7 +95,7 @@ const DECIDED: Readonly<Record<string, string>> = {
 }
 
 /** Pages of the console with few and with many stored reviews, their weight, and the queue against an empty route. */
-export async function consoleFigures(folder: string): Promise<readonly Row[]> {
+export async function consoleFigures({ folder }: Place): Promise<readonly Row[]> {
   const [few, many] = [await openConsole(folder, FEW), await openConsole(folder, MANY)]
   const empty = new Hono().get('/', (c) => c.text(''))
   const ask = (handler: Pick<Handler, 'fetch'>, url: string) => async () => {
@@ -115,13 +116,7 @@ export async function consoleFigures(folder: string): Promise<readonly Row[]> {
   const weights = await pageWeights(many)
   await few.guard.close()
   await many.guard.close()
-  const ratio = (name: string, value: number): Row => ({
-    name,
-    value,
-    unit: '×',
-    goal: '≤ 1.5',
-    met: value <= 1.5,
-  })
+  const ratio = (name: string, value: number): Row => aimed({ name, value, unit: '×' }, { atMost: 1.5 })
   return [
     { name: `queue page, ${FEW} stored reviews`, value: pages.queueFew.p50, unit: 'µs p50' },
     { name: `queue page, ${FEW} stored reviews`, value: pages.queueFew.p99, unit: 'µs p99' },

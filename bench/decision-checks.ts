@@ -5,6 +5,7 @@ import { verifyDecisionProof } from 'garde-fou/journal'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { secondsOf } from './measure.ts'
 import type { Row } from './report.ts'
+import type { Place } from './sections.ts'
 import { system } from './system.ts'
 
 const ENTRIES = 10_000
@@ -13,7 +14,7 @@ const ROUNDS = 2_000
 const LATER_MS = 3_600_000
 
 /** Proofs of a decision, among the entries of a journal: verified alone, and with everything a check reads. */
-export async function decisionChecks(folder: string): Promise<readonly Row[]> {
+export async function decisionChecks({ folder }: Place): Promise<readonly Row[]> {
   const signingKey = generateSigningKey('bench.example')
   let ahead = 0
   const guard = await createGuard({

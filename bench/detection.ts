@@ -4,7 +4,7 @@ import { decisionAssessor, useAssessor } from 'garde-fou'
 import { bordeauxMetropole } from 'garde-fou/charters/bordeaux-metropole'
 import { detectPersonalData } from 'garde-fou/personal-data'
 import { sideBySide } from './measure.ts'
-import type { Row } from './report.ts'
+import { aimed, type Row } from './report.ts'
 
 const PROMPT = 2000
 const MESSAGE = 1000
@@ -65,28 +65,22 @@ export async function detectionFigures(): Promise<readonly Row[]> {
   // A character is one byte in most of a French text; a microsecond a byte is a megabyte a second.
   const speed = (bytes: number, microseconds: number): number => bytes / microseconds
   return [
-    goal(
+    aimed(
       { name: 'all offline layers, prompt of 2 kB', value: brief.prompt.p50 / 1000, unit: 'ms' },
-      '≤ 1',
-      1,
+      { atMost: 1 },
     ),
-    goal(
+    aimed(
       { name: 'all offline layers, output of 2 kB', value: brief.output.p50 / 1000, unit: 'ms' },
-      '≤ 1',
-      1,
+      { atMost: 1 },
     ),
-    goal({ name: 'all offline layers, 1 MB / 500 × 2 kB', value: ratio, unit: '×' }, '≤ 1.5', 1.5),
-    atLeast('personal data, messages of 1 kB', speed(MESSAGE, brief.personal.p50)),
-    atLeast('personal data, one text of 1 MB', speed(MEGABYTE, whole.personal.p50)),
+    aimed({ name: 'all offline layers, 1 MB ÷ 500 × 2 kB', value: ratio, unit: '×' }, { atMost: 1.5 }),
+    aimed(
+      { name: 'personal data, messages of 1 kB', value: speed(MESSAGE, brief.personal.p50), unit: 'MB/s' },
+      { atLeast: 10 },
+    ),
+    aimed(
+      { name: 'personal data, one text of 1 MB', value: speed(MEGABYTE, whole.personal.p50), unit: 'MB/s' },
+      { atLeast: 10 },
+    ),
   ]
-}
-
-function goal(row: Row, words: string, most: number): Row {
-  return { ...row, goal: words, met: row.value <= most }
-}
-
-const SPEED = 10
-
-function atLeast(name: string, value: number): Row {
-  return { name, value, unit: 'MB/s', goal: `≥ ${SPEED}`, met: value >= SPEED }
 }

@@ -4,6 +4,7 @@ import { generateSigningKey, sealEntries, toVerifyingKey, verifyJournal } from '
 import { sqliteStore } from 'garde-fou/sqlite'
 import { secondsOf } from './measure.ts'
 import type { Row } from './report.ts'
+import type { Place } from './sections.ts'
 
 const ENTRIES = 100_000
 const BATCH = 1000
@@ -26,7 +27,7 @@ export function entryText(index: number): { id: string; text: string } {
 }
 
 /** Sequencing against raw inserts of the same bytes; verifying against bare SHA-256 of the same bytes. */
-export async function journalFigures(folder: string): Promise<readonly Row[]> {
+export async function journalFigures({ folder }: Place): Promise<readonly Row[]> {
   const key = generateSigningKey('bench.example')
   const store = sqliteStore(`${folder}/journal.db`)
   await store.migrate()

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { load } from './peers/load.mjs'
 
 /** A library under measure: gives a text back without the personal data that it finds. */
 export interface Peer {
@@ -79,16 +77,16 @@ const PEERS: readonly (readonly [name: string, make: Make])[] = [
   ],
 ]
 
-/** The peers installed in a folder, and the names of those that are not or do not load. */
-export async function peersIn(
-  folder: string,
-): Promise<{ readonly peers: readonly Peer[]; readonly absent: readonly string[] }> {
+/** The peers that are installed, and the names of those that are not or do not load. */
+export async function openPeers(): Promise<{
+  readonly peers: readonly Peer[]
+  readonly absent: readonly string[]
+}> {
   const peers: Peer[] = []
   const absent: string[] = []
-  const resolve = createRequire(join(folder, 'package.json')).resolve
   for (const [name, make] of PEERS) {
     try {
-      const module = (await import(pathToFileURL(resolve(name)).href)) as Module
+      const module = (await load(name)) as Module
       const redact = make(
         (module['default'] as Module | undefined)?.['SyncRedactor'] ? (module['default'] as Module) : module,
       )

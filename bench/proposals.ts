@@ -4,8 +4,8 @@ import { bordeauxMetropole } from 'garde-fou/charters/bordeaux-metropole'
 import { postgresStore } from 'garde-fou/postgres'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { Client } from 'pg'
-import { withPostgres } from './postgres.ts'
-import type { Row } from './report.ts'
+import { aimed, missing, type Row } from './report.ts'
+import type { Place } from './sections.ts'
 import { frenchText, system } from './system.ts'
 
 const WRITERS = [1, 4, 16] as const
@@ -30,7 +30,7 @@ interface Compared {
  * same database. A proposal is two commits, one after the other: the call, then its review. Once with everything that a
  * guard does, once with what it hands to the store.
  */
-export async function proposalRates(folder: string): Promise<readonly Row[]> {
+export async function* proposalRates({ folder, postgresUrl }: Place): AsyncGenerator<Row> {
   const writes = await writesOfProposal(folder)
   const bytes = writes.map((write) => JSON.stringify(write)).join('')
   const raw = new DatabaseSync(`${folder}/raw-rows.db`)
@@ -39,9 +39,10 @@ export async function proposalRates(folder: string): Promise<readonly Row[]> {
   )
   const insert = raw.prepare('insert into rows (body) values (?)')
   const store = sqliteStore(`${folder}/rates.db`)
-  const sqlite = await ratesOf('SQLite', { store, writeRow: () => insert.run(bytes) }, writes)
+  yield* await ratesOf('SQLite', { store, writeRow: () => insert.run(bytes) }, writes)
   raw.close()
-  return [...sqlite, ...(await withPostgres((url) => postgresRates(url, { writes, bytes })))]
+  if (postgresUrl === undefined) yield missing('PostgreSQL: durable proposals', 'no PostgreSQL here')
+  else yield* await postgresRates(postgresUrl, { writes, bytes })
 }
 
 async function postgresRates(
@@ -77,13 +78,7 @@ async function ratesOf(
     ] as const) {
       const ratio = value / rates.raw
       rows.push({ name: `${where}: ${what}`, value, unit: '/s' })
-      rows.push({
-        name: `${where}: ${what} ÷ raw`,
-        value: ratio,
-        unit: '×',
-        goal: `≥ ${GOAL}`,
-        met: ratio >= GOAL,
-      })
+      rows.push(aimed({ name: `${where}: ${what} ÷ raw`, value: ratio, unit: '×' }, { atLeast: GOAL }))
     }
   }
   await guard.close()

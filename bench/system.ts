@@ -43,6 +43,15 @@ export const system = defineSystem({
       output: z.object({ text: z.string() }),
       oversight: { role: 'agent' },
     },
+    // A decision that takes effect at once, as peers have it: without the time to take it back.
+    'at-once': {
+      impact: 'significant',
+      action: 'prépare un projet',
+      purpose: 'Préparer un projet.',
+      audience: 'citizens',
+      output: z.object({ text: z.string() }),
+      oversight: { role: 'agent', undoMinutes: 0 },
+    },
   },
 })
 
@@ -58,15 +67,16 @@ export function openGuard(folder: string, background = true): Promise<Guard> {
   })
 }
 
-/** A French text of about `length` characters, as a resident might write it. */
-export function frenchText(length: number): string {
-  const sentences = [
-    'Bonjour, je vous écris au sujet de ma demande de place de stationnement déposée au printemps.',
-    'Depuis les travaux de la rue, les livraisons se font sur le trottoir et les poussettes passent sur la chaussée.',
-    'Pourriez-vous me dire quel service suit ce dossier et quelles pièces il me reste à fournir ?',
-    'Je joins deux photographies prises samedi matin, ainsi que le courrier de la mairie de quartier.',
-  ]
-  let text = ''
-  for (let index = 0; text.length < length; index++) text += `${sentences[index % sentences.length]} `
+const SENTENCES = [
+  'Bonjour, je vous écris au sujet de ma demande de place de stationnement déposée au printemps.',
+  'Depuis les travaux de la rue, les livraisons se font sur le trottoir et les poussettes passent sur la chaussée.',
+  'Pourriez-vous me dire quel service suit ce dossier et quelles pièces il me reste à fournir ?',
+  'Je joins deux photographies prises samedi matin, ainsi que le courrier de la mairie de quartier.',
+]
+
+/** A French text of about `length` characters, as a resident might write it; another `number` begins elsewhere and names another file. */
+export function frenchText(length: number, number = 0): string {
+  let text = number === 0 ? '' : `Dossier ${number} : `
+  for (let index = number; text.length < length; index++) text += `${SENTENCES[index % SENTENCES.length]} `
   return text.slice(0, length)
 }

@@ -1,0 +1,2 @@
+export const REQUEST: string
+export const ANSWER: string

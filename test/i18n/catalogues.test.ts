@@ -45,9 +45,12 @@ describe.each(areas)('the catalogues of "%s"', (area) => {
   })
 
   test('hold no key that nothing reads', async () => {
-    const unused = Object.keys(await catalogue(area, 'fr')).filter(
-      (key) => !sources.includes(`'${key}'`) && !sources.includes(`"${key}"`),
-    )
+    // A key may end in a word of the record, `theme.${theme}`: the compiler knows that every such word has its text.
+    const reads = (key: string): boolean =>
+      [`'${key}'`, `"${key}"`, `\`${key.slice(0, key.lastIndexOf('.') + 1)}\${`].some((text) =>
+        sources.includes(text),
+      )
+    const unused = Object.keys(await catalogue(area, 'fr')).filter((key) => !reads(key))
     expect(unused).toEqual([])
   })
 

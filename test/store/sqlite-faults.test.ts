@@ -217,6 +217,18 @@ describe('a database locked by another process', () => {
     await store.close()
   })
 
+  it('is opened as soon as another process lets it, as when two start on one file', async () => {
+    const path = await filled()
+    const holder = startChild('lock-holder', [path, 'everything'])
+    await holder.printed(1)
+    const store = sqliteStore({ path, busyTimeoutMs: 20_000 })
+    const opening = store.migrate()
+    await holder.finish()
+    await opening
+    expect(await store.countReviews({})).toBe(200)
+    await store.close()
+  })
+
   it('is closed after what was accepted has met its end, however long that takes', async () => {
     const path = temporaryFile()
     const store = await opened(path, 100)

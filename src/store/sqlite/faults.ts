@@ -41,6 +41,7 @@ function resultCode(error: unknown): number | undefined {
 
 /** True when another connection holds the lock. */
 export function isBusy(error: unknown): boolean {
+  if (error instanceof StoreBusyError) return true
   const code = resultCode(error)
   if (code === undefined) return false
   const primary = code & 0xff
@@ -49,6 +50,7 @@ export function isBusy(error: unknown): boolean {
 
 /** The typed error for what SQLite said; anything else stays as it is. Names the file, never a row. */
 export function storeError(error: unknown, path: string): unknown {
+  if (error instanceof StoreBusyError) return error
   if (isBusy(error))
     return new StoreBusyError(
       `The database ${path} is locked by another process. Nothing was written; try again.`,

@@ -53,6 +53,7 @@ export type {
   SignificantOutcome,
 } from './guard/outcome.js'
 export type { FoundOutput, OutputCheck } from './guard/output-index.js'
+export type { Publication, Publications, PublishedFact } from './guard/publications.js'
 export type {
   AlteredRequest,
   ListedRequest,

@@ -68,7 +68,7 @@ async function whileOpen<Result>(
 async function coreOf(loaded: LoadedConfig, { terminal }: Pick<Invocation, 'terminal'>): Promise<GuardCore> {
   const options = guardOptionsOf(loaded, await readSigningKey(loaded))
   checkOptions(options, terminal.clock.now())
-  const { charter, systems, signingKey, reviewers, notifications } = options
+  const { charter, systems, signingKey, reviewers, notifications, requests } = options
   return {
     charter,
     systems: new Map(systems.map((system) => [system.id, system])),
@@ -78,6 +78,7 @@ async function coreOf(loaded: LoadedConfig, { terminal }: Pick<Invocation, 'term
     clock: terminal.clock,
     // What is decided here may call supervisors: whoever keeps the guard open tells them.
     ...(notifications === undefined ? {} : { notifications }),
+    ...(requests === undefined ? {} : { requests }),
     events: new EventEmitter(),
   }
 }

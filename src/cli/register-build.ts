@@ -1,12 +1,13 @@
-import { mkdir } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { createPublications } from '../guard/publications.js'
 import { createSuspensions } from '../guard/suspensions.js'
-import { registerSite } from '../server/register/static-site.js'
+import { registerSite, type SiteFile } from '../server/register/static-site.js'
 import type { Command, Invocation } from './command.js'
 import { EXIT } from './exit-codes.js'
 import { loadConfig } from './load-config.js'
 import { withCore } from './open-desk.js'
-import { openNew } from './open-new-file.js'
 import { UsageError } from './usage-error.js'
 
 /** `garde-fou register build`: the public register as files, for any web server. */
@@ -22,25 +23,21 @@ export const registerBuild: Command = {
     },
   },
   details:
-    'Pages, CSV, JSON with its schema, Atom, and the exports to published standards with their gaps. Write it\nanew to bring it up to date. There is no search in it: "garde-fou serve" has one.',
+    'Pages, CSV, JSON with its schema, Atom, and the exports to published standards with their gaps. Write it\nanew to bring it up to date. It appears whole or not at all. There is no search in it: "garde-fou serve" has one.',
   async run(invocation) {
     const { origin, basePath } = await placeOf(invocation)
     const [name = ''] = invocation.typed.arguments
     const folder = resolve(invocation.terminal.cwd, name)
-    await makeNew(folder)
+    await refuseExisting(folder)
     const files = await withCore(invocation, async (core) => {
       const guard = {
         charter: core.charter,
         systems: [...core.systems.values()],
         suspensions: createSuspensions(core),
+        publications: createPublications(core),
         store: core.store,
       }
-      let written = 0
-      for await (const { path, content } of registerSite(guard, { origin, basePath, clock: core.clock })) {
-        await writeNew(join(folder, path), content)
-        written += 1
-      }
-      return written
+      return writeWhole(folder, registerSite(guard, { origin, basePath, clock: core.clock }))
     })
     await invocation.answer({
       document: { folder, files, url: `${origin}${basePath}/registre` },
@@ -64,28 +61,64 @@ async function placeOf(
   return { origin: address.origin, basePath: address.pathname.replace(/\/+$/, '') }
 }
 
-async function makeNew(folder: string): Promise<void> {
+async function refuseExisting(folder: string): Promise<void> {
   try {
-    await mkdir(folder)
+    await lstat(folder)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+    if (codeOf(error) === 'ENOENT') return
+    throw new UsageError(`${folder} cannot be made (${codeOf(error)}).`, 'Name a folder in one that exists.')
+  }
+  throw new UsageError(`${folder} cannot be made (EEXIST).`, 'Nothing is overwritten: name another folder.')
+}
+
+/**
+ * Writes a site beside its place and moves it there when it is whole: what fails midway leaves nothing that the next
+ * try would have to refuse, and nobody publishes half a register. Gives back how many files it has.
+ */
+async function writeWhole(folder: string, site: AsyncIterable<SiteFile>): Promise<number> {
+  const draft = await makeDraft(folder)
+  try {
+    let written = 0
+    for await (const { path, content } of site) {
+      await writing(folder, () => writeNew(join(draft, path), content))
+      written += 1
+    }
+    await writing(folder, () => rename(draft, folder))
+    return written
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function makeDraft(folder: string): Promise<string> {
+  const draft = `${folder}.${randomBytes(4).toString('hex')}`
+  try {
+    await mkdir(draft)
+    return draft
+  } catch (error) {
+    throw new UsageError(`${folder} cannot be made (${codeOf(error)}).`, 'Name a folder in one that exists.')
+  }
+}
+
+/** Names the folder where a file of it could not be written; what the register itself reports stays as it is. */
+async function writing(folder: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
     throw new UsageError(
-      `${folder} cannot be made (${code}).`,
-      code === 'EEXIST'
-        ? 'Nothing is overwritten: name another folder.'
-        : 'Name a folder in one that exists.',
+      `${folder} could not be written (${codeOf(error)}): nothing was kept.`,
+      'See to it that there is room and that this account may write there, then run the command again.',
     )
   }
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
+}
+
 async function writeNew(file: string, content: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
-  const handle = await openNew(file)
-  try {
-    await handle.writeFile(content)
-    // For a web server to read, whoever it runs as.
-    await handle.chmod(0o644)
-  } finally {
-    await handle.close()
-  }
+  // For a web server to read, whoever it runs as.
+  await writeFile(file, content, { flag: 'wx', mode: 0o644 })
 }

@@ -27,6 +27,7 @@ import { startNotifying } from './notify.js'
 import type { GuardOptions } from './options.js'
 import type { InformationOutcome, SignificantOutcome } from './outcome.js'
 import { checkOutput } from './output-index.js'
+import { createPublications } from './publications.js'
 import { readiness } from './readiness.js'
 import { entryOf } from './record.js'
 import { createRequests } from './requests.js'
@@ -132,6 +133,7 @@ function guardOver(core: CallCore, options: GuardOptions, stops: readonly (() =>
     suspensions: createSuspensions(core),
     subjects: createSubjects(core),
     requests: createRequests(core),
+    publications: createPublications(core),
     store: core.store,
     events: core.events,
     verifyingKey: { name, keyId, publicKey },

@@ -24,6 +24,7 @@ import type {
   SignificantOutcome,
 } from './outcome.js'
 import type { OutputCheck } from './output-index.js'
+import type { Publications } from './publications.js'
 import type { NotReady } from './readiness.js'
 import type { Requests } from './requests.js'
 import type { Subjects } from './subjects.js'
@@ -85,6 +86,8 @@ export interface Guard {
   readonly subjects: Subjects
   /** What the public asks and says about the systems. */
   readonly requests: Requests
+  /** What the public register has said of each system, version by version. */
+  readonly publications: Publications
   readonly store: Store
   /** Typed events (`call.released`, `review.opened`, …). Payloads carry ids, never texts. */
   readonly events: EventEmitter<GuardEvents>

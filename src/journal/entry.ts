@@ -43,6 +43,7 @@ export type JournalEvent =
   | 'request.received'
   | 'request.answered'
   | 'request.erased'
+  | 'register.published'
   | 'decision.delivered'
   | 'decision.delivery-failed'
 

@@ -1,10 +1,17 @@
-import { ConfigInvalidError, defineSystem, type GuardOptions } from 'garde-fou'
+import {
+  ConfigInvalidError,
+  defineSystem,
+  type GuardOptions,
+  generateSigningKey,
+  StoreBusyError,
+} from 'garde-fou'
 import { type RegisterOptions, registerHandler } from 'garde-fou/server'
+import { type FixedClock, fixedClock } from 'garde-fou/testing'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { DISCLOSURE } from '../register/disclosed.js'
-import { openGuard, type TestGuard } from '../support/guard.js'
+import { openGuard, type TestGuard, temporaryFolder } from '../support/guard.js'
 import { housing, housingRecord } from '../support/housing.js'
 import { recorded } from './verification-fixtures.js'
 
@@ -334,5 +341,85 @@ describe('the handler', () => {
     expect([response.status, errors.length]).toEqual([503, 1])
     expect(body).toContain('Le registre ne répond pas')
     expect(body).not.toContain('database')
+  })
+})
+
+describe('the history of a sheet', () => {
+  const signingKey = generateSigningKey('test.example')
+  const shown = async (
+    systems: NonNullable<GuardOptions['systems']>,
+    path: string,
+    clock: FixedClock = fixedClock('2026-11-24T09:00:00.000Z'),
+  ) => {
+    const opened = { ...(await openGuard({ systems, signingKey, clock }, path)), clock }
+    const handler = registerHandler(opened.guard, { origin: ORIGIN, clock })
+    const get = async (query = '') => {
+      const response = await handler.fetch(new Request(`${ORIGIN}/registre/aide-logement${query}`))
+      return (await response.text()).replace(/<\/?bdi>/g, '').replaceAll('\u00A0', ' ')
+    }
+    return { ...opened, get }
+  }
+  const changed = defineSystem({
+    ...housingRecord,
+    limits: ['Ne lit pas les pièces jointes.', HOSTILE],
+    disclosure: { cost: '18 000 € par an' },
+    uses: { answer: { impact: 'information', action: 'répond', purpose: 'Informer.', audience: 'citizens' } },
+  })
+
+  test('says what changed when, with what was said before, over restarts and in both languages', async () => {
+    const path = `${temporaryFolder()}/guard.db`
+    const before = await shown([housing], path)
+    const first = await before.get()
+    expect(first).toContain('mardi 24 novembre 2026 : première version enregistrée.')
+    expect(await before.get()).not.toContain('class="versions"><li><details')
+    await before.guard.close()
+    const after = await shown([changed], path, fixedClock('2026-12-02T09:00:00.000Z'))
+    const html = await after.get()
+    expect(html).toMatch(/<summary>mercredi 2 décembre 2026 : .*Limites connues.*Coût.*<\/summary>/)
+    expect(html).toMatch(/<dt>Coût<\/dt><dd>Avant : <span class="none">Non renseigné à ce jour<\/span>/)
+    expect(html).toContain('Après : <span class="text" lang="fr">18 000 € par an</span>')
+    expect(html).toContain('première version enregistrée')
+    expect(html).not.toContain('<script')
+    const { results } = await validator.validateString(html)
+    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([])
+    const english = await after.get('?langue=en')
+    expect(english).toMatch(/<summary>.*December 2026: .*Known limits.*Cost/)
+    // A person who asks in English publishes nothing new.
+    expect(await after.guard.publications.history('aide-logement')).toHaveLength(2)
+  })
+
+  test('tells that a system was stopped and resumed, and nothing of figures that are counted every day', async () => {
+    const { guard, clock, get } = await shown([housing], `${temporaryFolder()}/guard.db`)
+    const id = await recorded(guard, 'approve')
+    await get()
+    await guard.suspensions.suspend('aide-logement', {
+      by: 'denis',
+      reason: 'Erreurs signalées par les agents.',
+    })
+    expect(await get()).toMatch(/<summary>.* : Statut<\/summary>.*Avant : .*En service.*Après : .*Suspendu/)
+    clock.advance(2 * 86_400_000)
+    expect(await guard.decision(id)).toMatchObject({ outcome: 'approved' })
+    expect(await get()).toContain('Trop peu de cas en 2026')
+    expect(await guard.publications.history('aide-logement')).toHaveLength(2)
+  })
+
+  test('does not keep people from the register when it cannot be written, and is written by the next visit', async () => {
+    const { guard, clock } = await openGuard()
+    const errors: unknown[] = []
+    let fails = true
+    const publications = {
+      ...guard.publications,
+      record: (...asked: Parameters<typeof guard.publications.record>) =>
+        fails ? Promise.reject(new StoreBusyError('busy')) : guard.publications.record(...asked),
+    }
+    const handler = registerHandler(
+      { ...guard, publications },
+      { clock, onError: (error) => errors.push(error) },
+    )
+    const get = async () => (await handler.fetch(new Request(`${ORIGIN}/registre/aide-logement`))).text()
+    expect(await get()).toContain('Aucune version n’est encore enregistrée.')
+    expect(errors).toHaveLength(1)
+    fails = false
+    expect(await get()).toContain('première version enregistrée')
   })
 })

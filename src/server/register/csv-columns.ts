@@ -1,6 +1,6 @@
 import type { CsvColumn } from '../../register/register-csv.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
-import { plainValue } from './parts/part.js'
+import { plainValue, type TermKey } from './parts/part.js'
 import { sheetParts } from './sheet-parts.js'
 import type { RegisterVisit } from './visit.js'
 import { actionWords, statusWords } from './words.js'
@@ -11,24 +11,23 @@ export function csvColumns(
   sheets: readonly SystemSheet[],
 ): readonly CsvColumn<SystemSheet>[] {
   const { say } = visit
-  const headings = new Set(sheets.flatMap((sheet) => rowsOf(visit, sheet).map(({ term }) => term)))
+  // Each sheet is told once, however many columns ask for a line of it.
+  const told = new Map(sheets.map((sheet) => [sheet, linesOf(visit, sheet)]))
+  const keys = new Set([...told.values()].flatMap((lines) => [...lines.keys()]))
   return [
     { heading: 'id', of: ({ id }) => id },
     { heading: say('register.order.name'), of: ({ name }) => name },
     { heading: say('register.filter.status'), of: (sheet) => statusWords(visit, sheet) },
     { heading: say('register.brief'), of: actionWords },
-    ...[...headings].map((heading) => ({
-      heading,
-      of: (sheet: SystemSheet) =>
-        rowsOf(visit, sheet)
-          .find(({ term }) => term === heading)
-          ?.values?.map(plainValue)
-          .join('\n') || say('register.missing'),
+    ...[...keys].map((key) => ({
+      heading: say(key),
+      of: (sheet: SystemSheet) => told.get(sheet)?.get(key) || say('register.missing'),
     })),
     { heading: 'url', of: ({ url }) => url ?? '' },
   ]
 }
 
-function rowsOf(visit: RegisterVisit, sheet: SystemSheet): ReturnType<typeof sheetParts>[number]['rows'] {
-  return sheetParts(visit, sheet).flatMap(({ rows }) => rows)
+function linesOf(visit: RegisterVisit, sheet: SystemSheet): ReadonlyMap<TermKey, string> {
+  const rows = sheetParts(visit, sheet).flatMap((part) => part.rows)
+  return new Map(rows.map(({ key, values = [] }) => [key, values.map(plainValue).join('\n')]))
 }

@@ -23,10 +23,11 @@ import { checkOptions } from './check-options.js'
 import { csvColumns } from './csv-columns.js'
 import { ListPage } from './list-page.js'
 import { MessagePage } from './message-page.js'
+import { type NotePublished, publicationNotes } from './note-published.js'
 import type { RegisterGuard, RegisterOptions } from './options.js'
 import { FIELDS, type RegisterPaths, registerPaths } from './paths.js'
 import { readQuery } from './read-query.js'
-import { type ReadSheets, sheetReader } from './read-sheets.js'
+import { type ReadSheets, type Sheets, sheetReader } from './read-sheets.js'
 import { SheetPage } from './sheet-page.js'
 import type { RegisterVisit } from './visit.js'
 import { statusWords } from './words.js'
@@ -48,6 +49,7 @@ export function registerHandler(guard: RegisterGuard, options: RegisterOptions =
     options,
     paths: registerPaths(options.basePath ?? ''),
     read: sheetReader(guard, options.clock ?? systemClock),
+    note: publicationNotes(guard),
   }
   return { fetch: (request) => answer(desk, request) }
 }
@@ -57,6 +59,7 @@ interface RegisterDesk {
   readonly options: RegisterOptions
   readonly paths: RegisterPaths
   readonly read: ReadSheets
+  readonly note: NotePublished
 }
 
 async function answer(desk: RegisterDesk, request: Request): Promise<Response> {
@@ -91,7 +94,9 @@ async function show(desk: RegisterDesk, visit: RegisterVisit): Promise<Response>
   )
   // Nothing is counted for an address that is nobody's.
   if (!isOurs && system === undefined) return unknown(visit)
-  const sheets = await desk.read((id) => full(paths.sheet(id)))
+  const read = await desk.read((id) => full(paths.sheet(id)))
+  await note(desk, visit, read)
+  const sheets = read.all
   switch (url.pathname) {
     case paths.list:
       return open(list(visit, sheets))
@@ -115,7 +120,21 @@ async function show(desk: RegisterDesk, visit: RegisterVisit): Promise<Response>
   if (sheet === undefined) return unknown(visit)
   if (url.pathname === paths.sheetJson(sheet.id))
     return data(documentOf(desk, visit, [sheet]), 'application/json')
-  return open(SheetPage({ visit, sheet }))
+  const history = await desk.guard.publications.history(sheet.id)
+  return open(SheetPage({ visit, sheet, history }))
+}
+
+/** What cannot be kept for the history is shown all the same: people come for the register. */
+async function note(
+  { options, note: keep }: RegisterDesk,
+  visit: RegisterVisit,
+  read: Sheets,
+): Promise<void> {
+  try {
+    await keep(visit, read)
+  } catch (error) {
+    options.onError?.(error, { reference: randomUUID().slice(0, 8) })
+  }
 }
 
 function unknown(visit: RegisterVisit): Promise<Response> {

@@ -5,7 +5,7 @@ import type { Supplements } from '../../register/formats/export.js'
 import type { FormatName } from '../../register/formats/formats.js'
 
 /** What the public register needs of a guard. */
-export type RegisterGuard = Pick<Guard, 'systems' | 'charter' | 'suspensions' | 'store'>
+export type RegisterGuard = Pick<Guard, 'systems' | 'charter' | 'suspensions' | 'store' | 'publications'>
 
 /** How the public register is served. */
 export interface RegisterOptions {

@@ -9,7 +9,14 @@ import type { RegisterGuard } from './options.js'
 const MOST_FACTS = 200_000
 
 /** The sheets of all systems as they are now; figures are those of the days that are over. */
-export type ReadSheets = (address: (id: string) => string) => Promise<readonly SystemSheet[]>
+export interface Sheets {
+  readonly all: readonly SystemSheet[]
+  /** The same for as long as nothing but addresses can have changed. */
+  readonly state: string
+}
+
+/** Reads the sheets; `address` says where each is shown. */
+export type ReadSheets = (address: (id: string) => string) => Promise<Sheets>
 
 type Figures = ReadonlyMap<string, OversightFigures>
 
@@ -32,10 +39,15 @@ export function sheetReader(guard: RegisterGuard, clock: Clock): ReadSheets {
     return figures
   }
 
+  let kept: { readonly address: string; readonly sheets: Sheets } | undefined
+
   return async (address) => {
-    const [figures, suspended] = await Promise.all([figuresOf(clock.now()), guard.suspensions.list()])
+    const now = clock.now()
+    const [figures, suspended] = await Promise.all([figuresOf(now), guard.suspensions.list()])
     const stopped = new Set(suspended.map(({ systemId }) => systemId))
-    return guard.systems.map(({ record }) => {
+    const state = [now.toISOString().slice(0, 10), ...[...stopped].sort()].join(' ')
+    if (kept?.sheets.state === state && kept.address === address('')) return kept.sheets
+    const all = guard.systems.map(({ record }) => {
       const own = figures.get(record.id)
       return systemSheet({
         record,
@@ -45,6 +57,8 @@ export function sheetReader(guard: RegisterGuard, clock: Clock): ReadSheets {
         ...(own === undefined ? {} : { figures: own }),
       })
     })
+    kept = { address: address(''), sheets: { all, state } }
+    return kept.sheets
   }
 }
 

@@ -1,9 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Publication } from '../../guard/publications.js'
 import { formatIsoDay } from '../../i18n/format.js'
 import { RECORD_LANGUAGE } from '../../i18n/language.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
 import { VisibleText, visibleString } from '../visible-text.js'
+import { contactRows } from './contact-rows.js'
+import { HISTORY_ID, HistoryPart } from './history-part.js'
 import type { SheetLink, SheetPart } from './parts/part.js'
 import { sheetParts } from './sheet-parts.js'
 import { RegisterShell } from './shell.js'
@@ -13,10 +16,11 @@ import { actionWords, statusWords } from './words.js'
 interface SheetProps {
   readonly visit: RegisterVisit
   readonly sheet: SystemSheet
+  readonly history: readonly Publication[]
 }
 
 /** One system: in short for everybody, then in full. */
-export function SheetPage({ visit, sheet }: SheetProps): JSX.Element {
+export function SheetPage({ visit, sheet, history }: SheetProps): JSX.Element {
   const { say, language, paths } = visit
   const parts = sheetParts(visit, sheet)
   const title = `${visibleString(sheet.name)} – ${say('register.short')}`
@@ -53,11 +57,15 @@ export function SheetPage({ visit, sheet }: SheetProps): JSX.Element {
               <a href={`#${id}`}>{name}</a>
             </li>
           ))}
+          <li>
+            <a href={`#${HISTORY_ID}`}>{say('register.versions')}</a>
+          </li>
         </ul>
       </nav>
       {parts.map((part) => (
         <Part visit={visit} part={part} />
       ))}
+      <HistoryPart visit={visit} history={history} />
       <p class="sheet-part">
         <a href={paths.sheetJson(sheet.id)}>{say('register.sheet.download')}</a>
       </p>
@@ -65,17 +73,8 @@ export function SheetPage({ visit, sheet }: SheetProps): JSX.Element {
   )
 }
 
-function Contact({ visit: { say }, sheet: { contact, service } }: SheetProps): JSX.Element {
-  const rows: readonly (readonly [string, string | null | undefined])[] = [
-    [say('register.contact.service'), contact?.service],
-    [say('register.contact.phone'), contact?.phone],
-    [say('register.contact.desk'), contact?.desk],
-    [say('register.contact.address'), contact?.address],
-    [say('register.contact.email'), contact?.email],
-    [say('register.contact.hours'), contact?.hours],
-    [say('register.contact.deaf'), contact?.deafAccess],
-  ]
-  const known = rows.flatMap(([term, text]) => (text === null || text === undefined ? [] : [{ term, text }]))
+function Contact({ visit: { say }, sheet }: Pick<SheetProps, 'visit' | 'sheet'>): JSX.Element {
+  const { contact, service } = sheet
   return (
     <section class="sheet-card" aria-labelledby="agent">
       <h2 id="agent">{say('register.contact')}</h2>
@@ -85,9 +84,9 @@ function Contact({ visit: { say }, sheet: { contact, service } }: SheetProps): J
         </p>
       ) : (
         <dl class="sheet-rows">
-          {known.map(({ term, text }) => (
+          {contactRows(sheet).map(({ key, text }) => (
             <>
-              <dt>{term}</dt>
+              <dt>{say(key)}</dt>
               <dd lang={RECORD_LANGUAGE}>
                 <VisibleText text={text} />
               </dd>
@@ -114,9 +113,9 @@ function Part({ visit, part }: { readonly visit: RegisterVisit; readonly part: S
       ))}
       {part.rows.length === 0 ? null : (
         <dl class="sheet-rows">
-          {part.rows.map(({ term, values, own }) => (
+          {part.rows.map(({ key, values, own }) => (
             <>
-              <dt>{term}</dt>
+              <dt>{say(key)}</dt>
               <dd {...(own === true ? {} : { lang: RECORD_LANGUAGE })}>
                 {values === undefined || values.length === 0 ? (
                   <span class="none" lang={visit.language}>

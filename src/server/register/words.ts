@@ -1,7 +1,8 @@
 import { formatIsoDay } from '../../i18n/format.js'
-import type { DisclosureSheet } from '../../register/disclosure-sheet.js'
+import type { registerFr } from '../../i18n/register.fr.js'
 import type { OversightFigures } from '../../register/oversight-figures.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
+import type { AiActClass, Analysis, Theme } from '../../system/disclosure.js'
 import { visibleString } from '../visible-text.js'
 import type { RegisterVisit } from './visit.js'
 
@@ -50,17 +51,51 @@ export function yesOrNo({ say }: RegisterVisit, answer: boolean): string {
   return say(answer ? 'register.yes' : 'register.no')
 }
 
+const THEME = {
+  administration: 'register.theme.administration',
+  culture: 'register.theme.culture',
+  economy: 'register.theme.economy',
+  education: 'register.theme.education',
+  environment: 'register.theme.environment',
+  family: 'register.theme.family',
+  finance: 'register.theme.finance',
+  health: 'register.theme.health',
+  housing: 'register.theme.housing',
+  integration: 'register.theme.integration',
+  international: 'register.theme.international',
+  justice: 'register.theme.justice',
+  mobility: 'register.theme.mobility',
+  planning: 'register.theme.planning',
+  safety: 'register.theme.safety',
+  'social-aid': 'register.theme.social-aid',
+  taxes: 'register.theme.taxes',
+  work: 'register.theme.work',
+} as const satisfies Readonly<Record<Theme, keyof typeof registerFr>>
+
 /** A theme in words. */
-export function themeWords({ say }: RegisterVisit, theme: DisclosureSheet['theme']): string | null {
-  return theme === null ? null : say(`register.theme.${theme}`)
+export function themeWords({ say }: RegisterVisit, theme: Theme | null): string | null {
+  return theme === null ? null : say(THEME[theme])
 }
+
+const ANALYSIS = {
+  descriptive: 'register.analysis.descriptive',
+  diagnostic: 'register.analysis.diagnostic',
+  predictive: 'register.analysis.predictive',
+  prescriptive: 'register.analysis.prescriptive',
+} as const satisfies Readonly<Record<Analysis, keyof typeof registerFr>>
 
 /** What kind of answer the system gives, in words. */
-export function analysisWords({ say }: RegisterVisit, analysis: DisclosureSheet['analysis']): string | null {
-  return analysis === null ? null : say(`register.analysis.${analysis}`)
+export function analysisWords({ say }: RegisterVisit, analysis: Analysis | null): string | null {
+  return analysis === null ? null : say(ANALYSIS[analysis])
 }
 
+const CLASS = {
+  minimal: 'register.class.minimal',
+  limited: 'register.class.limited',
+  high: 'register.class.high',
+} as const satisfies Readonly<Record<AiActClass, keyof typeof registerFr>>
+
 /** A class of the AI Act in words. */
-export function classWords({ say }: RegisterVisit, aiActClass: DisclosureSheet['aiActClass']): string | null {
-  return aiActClass === null ? null : say(`register.class.${aiActClass}`)
+export function classWords({ say }: RegisterVisit, aiActClass: AiActClass | null): string | null {
+  return aiActClass === null ? null : say(CLASS[aiActClass])
 }

@@ -36,11 +36,17 @@ main { max-width: calc(72rem + 2 * var(--space-5)); }
 .sheet-rows dt { color: var(--ink-soft); }
 .sheet-rows dd { overflow-wrap: anywhere; max-width: var(--measure); }
 .sheet-rows ul { padding-inline-start: 1.25rem; display: grid; gap: var(--space-1); }
+.versions { padding-inline-start: 2rem; display: grid; gap: var(--space-2); }
+.versions summary { cursor: pointer; }
+.versions .sheet-rows { margin-top: var(--space-2); }
+.versions dd { grid-column: 2; }
+.versions .text { white-space: pre-line; }
 .sheet-card .sheet-rows { grid-template-columns: minmax(5rem, auto) minmax(0, 1fr); }
 @media (max-width: 47.99rem) {
   .register-layout, .sheet-top { grid-template-columns: minmax(0, 1fr); gap: var(--space-4); }
   .sheet-rows, .sheet-card .sheet-rows { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .sheet-rows dd { margin-bottom: var(--space-3); }
+  .versions dd { grid-column: 1; }
 }
 @media print { .register-search, .register-filters, .register-downloads, .sheet-contents, .site-header nav, .back { display: none !important; } .sheet-top, .register-layout { display: block; } .sheet-part, .sheet-card { break-inside: avoid-page; } }
 `

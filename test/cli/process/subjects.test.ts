@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createGuard } from 'garde-fou'
+import { bordeauxMetropole } from 'garde-fou/charters/bordeaux-metropole'
+import { sqliteStore } from 'garde-fou/sqlite'
+import { fixedClock } from 'garde-fou/testing'
 import { expect, test } from 'vitest'
-import { application, cityProject, type Project, propose } from './project.js'
+import { housing } from '../../support/housing.js'
+import { application, cityProject, configText, type Project, propose, signingKeyOf } from './project.js'
 
 /** A project whose application has one case under way. */
 async function usedProject(): Promise<{ readonly project: Project; readonly id: string }> {
@@ -43,4 +48,38 @@ test('a case is erased when that is confirmed, its open review withdrawn; the jo
 test('a case must be named', async () => {
   const { code } = await cityProject().run(['subjects', 'erase', '--yes'])
   expect(code).toBe(2)
+})
+
+test('what somebody asked is given out and erased by the number on its receipt, and goes when its time is over', async () => {
+  const project = cityProject()
+  project.write('garde-fou.config.ts', configText('requests: { keepForMonths: 6 },'))
+  const guard = await createGuard({
+    charter: bordeauxMetropole,
+    systems: [housing],
+    store: sqliteStore(project.path('guard.db')),
+    signingKey: signingKeyOf(project),
+    reviewers: { find: async () => undefined },
+    clock: fixedClock('2020-01-01T09:00:00.000Z'),
+    background: false,
+  })
+  const receive = async (text: string) => {
+    const input = { kind: 'feedback', text, lang: 'fr' } as const
+    return (await guard.requests.receive(housing.id, input)).number
+  }
+  const number = await receive('MARQUE-AVIS')
+  await receive('MARQUE-ANCIEN')
+  await guard.close()
+  const exported = await project.run(['subjects', 'export', number.toLowerCase()])
+  expect(exported.stdout).toContain('MARQUE-AVIS')
+  expect(exported.stdout).not.toContain('MARQUE-ANCIEN')
+  const told = await project.run(['subjects', 'erase', number])
+  expect([told.code, told.stdout]).toEqual([1, expect.stringContaining('1 request(s) of the public')])
+  expect(await project.json(['subjects', 'erase', number, '--yes'])).toMatchObject({
+    erased: true,
+    requestIds: [expect.stringMatching(/^[0-9a-f]{64}$/)],
+  })
+  expect(await project.json(['retention'])).toMatchObject({ requests: 1, alteredRequests: [] })
+  expect((await project.run(['retention', '--apply'])).stdout).toContain('1 request(s) of the public')
+  expect(await project.json(['retention'])).toMatchObject({ requests: 0 })
+  expect(await project.json(['journal', 'verify'])).toMatchObject({ ok: true })
 })

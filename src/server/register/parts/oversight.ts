@@ -1,7 +1,7 @@
 import type { SystemSheet } from '../../../register/system-sheet.js'
 import type { RegisterVisit } from '../visit.js'
 import { figuresWords } from '../words.js'
-import type { SheetPart } from './part.js'
+import type { SheetPart, SheetRow } from './part.js'
 
 /** Who decides, and how often people did not follow. */
 export function oversight(visit: RegisterVisit, sheet: SystemSheet): SheetPart {
@@ -19,26 +19,26 @@ export function oversight(visit: RegisterVisit, sheet: SystemSheet): SheetPart {
     id: 'controle',
     title: say('register.oversight'),
     rows: [
-      { term: say('register.oversight.mode'), values: [...new Set(modes)], own: true },
+      { key: 'register.oversight.mode', values: [...new Set(modes)], own: true },
       ...(samples.length === 0
         ? []
         : [
             {
-              term: say('register.oversight.sample'),
+              key: 'register.oversight.sample',
               values: samples.map(({ by, percent }) =>
                 percent === null
                   ? say('register.oversight.sample.by', { by })
                   : say('register.oversight.sample.share', { by, percent }),
               ),
-            },
+            } satisfies SheetRow,
           ]),
       {
-        term: say('register.oversight.figures'),
+        key: 'register.oversight.figures',
         values: sheet.figures === null ? undefined : [figuresWords(visit, sheet.figures)],
         own: true,
       },
       {
-        term: say('register.oversight.training'),
+        key: 'register.oversight.training',
         values: [
           say('register.oversight.training.months', {
             title: sheet.training.title,

@@ -1,3 +1,4 @@
+import type { registerFr } from '../../../i18n/register.fr.js'
 import { safeUrl } from '../../../internal/html.js'
 
 /** Text that leads somewhere. */
@@ -6,9 +7,18 @@ export interface SheetLink {
   readonly href: string
 }
 
+/** The name of a term: a text of the register that takes no parameter. */
+export type TermKey = {
+  [Key in keyof typeof registerFr]: (typeof registerFr)[Key] extends infer Text extends string
+    ? Text extends `${string}{${string}`
+      ? never
+      : Key
+    : never
+}[keyof typeof registerFr]
+
 /** A term and what is known of it; without values it is shown as not filled in. */
 export interface SheetRow {
-  readonly term: string
+  readonly key: TermKey
   readonly values: readonly (string | SheetLink)[] | undefined
   /** In the page's language; else in the record's. */
   readonly own?: boolean

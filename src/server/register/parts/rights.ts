@@ -31,13 +31,13 @@ export function rights(
         : [{ href, text: say('register.rights.verify') }]),
     ],
     rows: [
-      { term: say('register.rights.objection'), values: one(sheet.disclosure.objection) },
+      { key: 'register.rights.objection', values: one(sheet.disclosure.objection) },
       {
-        term: say('register.rights.legal-basis'),
+        key: 'register.rights.legal-basis',
         values: sheet.disclosure.legalBasis?.map(({ title, url }) => linked(title, url)),
       },
       {
-        term: say('register.rights.processing-record'),
+        key: 'register.rights.processing-record',
         values: address(sheet.disclosure.processingRecordUrl),
       },
     ],

@@ -3,7 +3,7 @@ import type { AssessmentSheet } from '../../../register/disclosure-sheet.js'
 import type { SystemSheet } from '../../../register/system-sheet.js'
 import type { RegisterVisit } from '../visit.js'
 import { classWords } from '../words.js'
-import { linked, one, type SheetLink, type SheetPart } from './part.js'
+import { linked, one, type SheetLink, type SheetPart, type SheetRow } from './part.js'
 
 /** What may go wrong, and what is done about it. */
 export function risks(visit: RegisterVisit, sheet: SystemSheet): SheetPart {
@@ -14,31 +14,31 @@ export function risks(visit: RegisterVisit, sheet: SystemSheet): SheetPart {
     id: 'risques',
     title: say('register.risks'),
     rows: [
-      { term: say('register.risks.class'), values: one(classWords(visit, aiActClass)), own: true },
-      { term: say('register.risks.limits'), values: sheet.limits },
-      { term: say('register.risks.measures'), values: one(riskMeasures) },
-      { term: say('register.risks.bias'), values: one(biasChecks) },
+      { key: 'register.risks.class', values: one(classWords(visit, aiActClass)), own: true },
+      { key: 'register.risks.limits', values: sheet.limits },
+      { key: 'register.risks.measures', values: one(riskMeasures) },
+      { key: 'register.risks.bias', values: one(biasChecks) },
       {
-        term: say('register.risks.assessments'),
+        key: 'register.risks.assessments',
         values:
           impactAssessments?.map((assessment) => assessmentWords(visit, assessment)) ?? one(noAssessment),
       },
       {
-        term: say('register.risks.audit'),
+        key: 'register.risks.audit',
         values: [say('register.risks.audit.every', { count: sheet.auditEveryMonths })],
         own: true,
       },
-      { term: say('register.risks.audited'), values: one(sheet.auditedOn)?.map(day), own: true },
-      { term: say('register.risks.reversibility'), values: [sheet.reversibility] },
+      { key: 'register.risks.audited', values: one(sheet.auditedOn)?.map(day), own: true },
+      { key: 'register.risks.reversibility', values: [sheet.reversibility] },
       ...(sheet.exceptions.length === 0
         ? []
         : [
             {
-              term: say('register.risks.exceptions'),
+              key: 'register.risks.exceptions',
               values: sheet.exceptions.map(({ text, article, until }) =>
                 say('register.risks.exception', { text, article, day: day(until) }),
               ),
-            },
+            } satisfies SheetRow,
           ]),
     ],
   }

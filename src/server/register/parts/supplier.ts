@@ -10,21 +10,21 @@ export function supplier(visit: RegisterVisit, sheet: SystemSheet): SheetPart {
     id: 'fournisseur',
     title: say('register.supplier'),
     rows: [
-      { term: say('register.supplier.name'), values: [sheet.supplier] },
+      { key: 'register.supplier.name', values: [sheet.supplier] },
       {
-        term: say('register.supplier.model'),
+        key: 'register.supplier.model',
         values: [sheet.modelVersion === null ? sheet.model : `${sheet.model}, ${sheet.modelVersion}`],
       },
-      { term: say('register.supplier.hosting'), values: [sheet.hosting] },
-      { term: say('register.supplier.open'), values: [yesOrNo(visit, sheet.openSource)], own: true },
+      { key: 'register.supplier.hosting', values: [sheet.hosting] },
+      { key: 'register.supplier.open', values: [yesOrNo(visit, sheet.openSource)], own: true },
       {
-        term: say('register.supplier.learns'),
+        key: 'register.supplier.learns',
         values: [yesOrNo(visit, sheet.supplierLearnsFromData)],
         own: true,
       },
-      { term: say('register.supplier.contract'), values: one(sheet.disclosure.contract) },
-      { term: say('register.supplier.code'), values: address(sheet.disclosure.sourceCodeUrl) },
-      { term: say('register.supplier.documentation'), values: address(sheet.disclosure.documentationUrl) },
+      { key: 'register.supplier.contract', values: one(sheet.disclosure.contract) },
+      { key: 'register.supplier.code', values: address(sheet.disclosure.sourceCodeUrl) },
+      { key: 'register.supplier.documentation', values: address(sheet.disclosure.documentationUrl) },
     ],
   }
 }

@@ -12,26 +12,26 @@ export function value(visit: RegisterVisit, sheet: SystemSheet): SheetPart {
     id: 'utilite',
     title: say('register.value'),
     rows: [
-      { term: say('register.value.benefits'), values: [sheet.benefits] },
-      { term: say('register.value.impacts'), values: [sheet.impacts] },
-      { term: say('register.value.people'), values: one(peopleConcerned) },
+      { key: 'register.value.benefits', values: [sheet.benefits] },
+      { key: 'register.value.impacts', values: [sheet.impacts] },
+      { key: 'register.value.people', values: one(peopleConcerned) },
       {
-        term: say('register.value.decisions'),
+        key: 'register.value.decisions',
         values: one(decisionsPerYear === null ? null : formatNumber(language, decisionsPerYear)),
         own: true,
       },
-      { term: say('register.value.alternatives'), values: one(alternatives) },
+      { key: 'register.value.alternatives', values: one(alternatives) },
       {
-        term: say('register.value.energy'),
+        key: 'register.value.energy',
         values: one(energy === null ? null : say('register.value.energy.method', energy)),
       },
-      { term: say('register.value.cost'), values: one(cost) },
-      { term: say('register.value.assessed'), values: [day(sheet.assessedOn)], own: true },
-      { term: say('register.value.review'), values: [day(sheet.valueReviewOn)], own: true },
+      { key: 'register.value.cost', values: one(cost) },
+      { key: 'register.value.assessed', values: [day(sheet.assessedOn)], own: true },
+      { key: 'register.value.review', values: [day(sheet.valueReviewOn)], own: true },
       ...trial(visit, sheet),
-      { term: say('register.value.jobs'), values: [sheet.jobImpact] },
+      { key: 'register.value.jobs', values: [sheet.jobImpact] },
       {
-        term: say('register.value.consultations'),
+        key: 'register.value.consultations',
         values: sheet.consultations.map(({ body, on, opinion }) =>
           opinion === null
             ? say('register.value.consultation', { body, day: day(on) })
@@ -53,7 +53,7 @@ function trial({ say, language }: RegisterVisit, { experiment }: SystemSheet): r
         })
   return [
     {
-      term: say('register.value.experiment'),
+      key: 'register.value.experiment',
       values: [
         say('register.value.experiment.days', {
           start: formatIsoDay(language, startsOn),
@@ -63,7 +63,7 @@ function trial({ say, language }: RegisterVisit, { experiment }: SystemSheet): r
       own: true,
     },
     {
-      term: say('register.value.report'),
+      key: 'register.value.report',
       values: report === undefined ? undefined : [linked(report, reportUrl)],
       own: true,
     },

@@ -9,6 +9,7 @@ import { peopleAdvice } from './doctor/people-advice.js'
 import { keyAdvice, serverAdvice } from './doctor/place-advice.js'
 import { requestRetentionAdvice, retentionAdvice } from './doctor/retention-advice.js'
 import { storeAdvice } from './doctor/store-advice.js'
+import { suspensionAdvice } from './doctor/suspension-advice.js'
 import { systemAdvice } from './doctor/system-advice.js'
 import { EXIT } from './exit-codes.js'
 import { guardOptionsOf } from './guard-options.js'
@@ -83,7 +84,10 @@ async function databaseAdvice(
     return [{ level: 'missing', about: 'store', message: error.message, remedy }]
   }
   try {
-    return await storeAdvice(config.store, signingKey, now)
+    return [
+      ...(await storeAdvice(config.store, signingKey, now)),
+      ...(await suspensionAdvice(config.store, config.systems, signingKey)),
+    ]
   } finally {
     await config.store.close()
   }

@@ -4,6 +4,7 @@ import type { GuardCore } from '../guard/core.js'
 import { openEncrypted } from '../guard/master-key.js'
 import { createReviewDesk } from '../guard/review-desk.js'
 import { sequenceAll } from '../guard/sequencer.js'
+import { compareButtons } from '../guard/suspension-state.js'
 import type { ReviewDesk } from '../review/commands.js'
 import { actingReviewer } from './acting-reviewer.js'
 import type { Invocation } from './command.js'
@@ -56,6 +57,7 @@ async function whileOpen<Result>(
 ): Promise<Result> {
   try {
     await core.store.migrate()
+    await compareButtons(core)
     const result = await work()
     await giveEntriesTheirPlace(core, invocation)
     return result
@@ -80,6 +82,7 @@ async function coreOf(loaded: LoadedConfig, { terminal }: Pick<Invocation, 'term
     ...(notifications === undefined ? {} : { notifications }),
     ...(requests === undefined ? {} : { requests }),
     events: new EventEmitter(),
+    pressesSeen: new Map(),
   }
 }
 

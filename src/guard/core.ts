@@ -27,4 +27,6 @@ export interface GuardCore {
   /** Under which texts that left are remembered. Absent: they are not. */
   readonly outputIndexKey?: KeyObject
   readonly events: EventEmitter<GuardEvents>
+  /** How often each system's stop button was pressed, as far as this process knows. Absent: it does not remember. */
+  readonly pressesSeen?: Map<string, number>
 }

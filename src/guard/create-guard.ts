@@ -35,6 +35,7 @@ import { createReviewDesk } from './review-desk.js'
 import { runCall } from './run.js'
 import { startSequencer } from './sequencer.js'
 import { createSubjects } from './subjects.js'
+import { reportButtons } from './suspension-state.js'
 import { createSuspensions } from './suspensions.js'
 import { startTimekeeper } from './timekeeper.js'
 
@@ -58,6 +59,7 @@ export async function createGuard(options: GuardOptions): Promise<Guard> {
   checkOptions(options, (options?.clock ?? systemClock).now())
   const core = coreOf(options)
   await core.store.migrate()
+  await reportButtons(core)
   await recordStart(core)
   const stops = options.background === false ? [] : startBackground(core, options)
   return guardOver(core, options, stops)
@@ -72,6 +74,7 @@ function coreOf(options: GuardOptions): CallCore {
     reviewers: options.reviewers,
     clock: options.clock ?? systemClock,
     events: new EventEmitter<GuardEvents>(),
+    pressesSeen: new Map(),
     checks: [...builtInChecks(options), ...(options.checks ?? [])],
     steps: options.steps ?? [],
     checkTimeoutMs: options.checkTimeoutMs ?? DEFAULT_CHECK_TIMEOUT_MS,

@@ -8,6 +8,7 @@ import { isSealed, sealOf } from '../review/seal.js'
 import type { SettingRow } from '../store/store.js'
 import type { GuardCore } from './core.js'
 import { entryOf } from './record.js'
+import { lastVersion, settingEntryId } from './setting-trail.js'
 
 /** A case that nothing may be erased of: a dispute, a request of a court or of the archives. */
 export interface LegalHold {
@@ -39,8 +40,26 @@ export async function listHolds(core: GuardCore): Promise<readonly LegalHold[]> 
 
 /** True while nothing of a case may be erased. @throws TamperedError when nobody can tell. */
 export async function isHeld(core: GuardCore, subject: string): Promise<boolean> {
-  const row = await core.store.getSetting(KIND, idOf(core, subject))
-  return row !== undefined && holdIn(core, row) !== null
+  const { hold } = await holdOf(core, idOf(core, subject))
+  return hold !== null
+}
+
+/** A hold as the store has it, when the journal has none after it. */
+async function holdOf(
+  core: GuardCore,
+  id: string,
+): Promise<{ readonly hold: StoredHold; readonly version: number }> {
+  const read = async (): Promise<{ readonly hold: StoredHold; readonly version: number }> => {
+    const row = await core.store.getSetting(KIND, id)
+    return row === undefined ? { hold: null, version: 0 } : { hold: holdIn(core, row), version: row.version }
+  }
+  const found = await read()
+  const last = await lastVersion(core, { kind: KIND, id, version: found.version })
+  if (last === found.version) return found
+  // Set or lifted by somebody else meanwhile: the store has it, too.
+  const again = await read()
+  if (again.version < last) throw new TamperedError('A legal hold', 'it was put back to an earlier state')
+  return again
 }
 
 /** Sets a hold, or lifts it. One that is there already, or is not, stays as it is. The journal holds the reason's digest. */
@@ -54,14 +73,13 @@ export async function setHold(
   if (issue !== undefined) throw new InputInvalidError(issue.path, `${issue.reason}.`)
   const id = idOf(core, subject)
   for (;;) {
-    const row = await core.store.getSetting(KIND, id)
-    const before = row === undefined ? null : holdIn(core, row)
+    const { hold: before, version: from } = await holdOf(core, id)
     if ((before !== null) === on) return
     const now = core.clock.now()
     const salt = newSalt()
     // Once it is lifted the case's number is no longer needed, and may have to be forgotten.
     const hold: StoredHold = on ? { subject, since: now.toISOString(), reason: reason.trim(), salt } : null
-    const version = (row?.version ?? 0) + 1
+    const version = from + 1
     const seal = sealOf(SEAL_WORD, [id, version, hold], core.signingKey)
     const entry = entryOf(
       {
@@ -71,9 +89,13 @@ export async function setHold(
         payloads: { reason: saltedDigest(salt, reason.trim()) },
       },
       now,
+      settingEntryId({ kind: KIND, id, version }),
     )
     const setting = { kind: KIND, id, version, body: canonicalJson({ hold, seal }) }
-    if ((await core.store.commit({ entries: [entry], setting })) === 'committed') return
+    if ((await core.store.commit({ entries: [entry], setting })) !== 'committed') continue
+    // A store that lost its connection looks for the entry's id: somebody else's change at this place has the same.
+    const row = await core.store.getSetting(KIND, id)
+    if (row?.version !== version || row.body === setting.body) return
   }
 }
 

@@ -2,7 +2,9 @@ import { TamperedError } from '../errors.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { isSealed, sealOf } from '../review/seal.js'
 import type { SettingRow } from '../store/store.js'
+import { reportFault } from './announce.js'
 import type { GuardCore } from './core.js'
+import { lastVersion } from './setting-trail.js'
 
 /** A system that was stopped by a person. */
 export interface Suspension {
@@ -26,7 +28,7 @@ export interface SuspensionChange {
 }
 
 /** What is needed to read and seal suspensions. */
-export type StopCore = Pick<GuardCore, 'store' | 'signingKey'>
+export type StopCore = Pick<GuardCore, 'store' | 'signingKey' | 'pressesSeen'>
 
 /** The kind of settings that suspensions are. */
 export const SUSPENSION_KIND = 'suspension'
@@ -50,8 +52,8 @@ export interface Presses {
  * @throws TamperedError when it was altered: nobody can tell then whether the system may run. A store error.
  */
 export async function suspensionOf(core: StopCore, systemId: string): Promise<Suspension | undefined> {
-  const row = await core.store.getSetting(SUSPENSION_KIND, systemId)
-  return row === undefined ? undefined : suspensionIn(systemId, readPresses(core, row))
+  const { presses } = await pressesOf(core, systemId)
+  return suspensionIn(systemId, presses)
 }
 
 /**
@@ -60,10 +62,54 @@ export async function suspensionOf(core: StopCore, systemId: string): Promise<Su
  * @throws TamperedError, a store error.
  */
 export async function pressesOf(core: StopCore, systemId: string): Promise<Presses> {
+  const seen = core.pressesSeen?.get(systemId) ?? 0
+  const found = await readButton(core, systemId)
+  if (found.version < seen)
+    throw new TamperedError(
+      `The suspension of "${systemId}"`,
+      `the store has its button pressed ${found.version} times, it was pressed ${seen} times`,
+    )
+  core.pressesSeen?.set(systemId, Math.max(found.version, core.pressesSeen.get(systemId) ?? 0))
+  return found
+}
+
+async function readButton(core: StopCore, systemId: string): Promise<Presses> {
   const row = await core.store.getSetting(SUSPENSION_KIND, systemId)
   return row === undefined
     ? { version: 0, presses: [] }
     : { version: row.version, presses: readPresses(core, row) }
+}
+
+/**
+ * Compares every button with the journal, and remembers how often each was pressed: a button that is put back to an
+ * earlier state stops its system from then on (TamperedError), and never lets one that was suspended run in silence.
+ *
+ * @returns the systems whose buttons were put back.
+ * @throws a store error.
+ */
+export async function compareButtons(
+  core: StopCore & Pick<GuardCore, 'systems'>,
+): Promise<readonly string[]> {
+  const behind: string[] = []
+  for (const id of core.systems.keys()) {
+    const row = await core.store.getSetting(SUSPENSION_KIND, id)
+    const version = row?.version ?? 0
+    const last = await lastVersion(core, { kind: SUSPENSION_KIND, id, version })
+    // Pressed by somebody else meanwhile: the store has it, too.
+    const now =
+      last === version ? version : ((await core.store.getSetting(SUSPENSION_KIND, id))?.version ?? 0)
+    core.pressesSeen?.set(id, Math.max(last, core.pressesSeen.get(id) ?? 0))
+    if (now < last) behind.push(id)
+  }
+  return behind
+}
+
+/** The same, told to whoever listens. */
+export async function reportButtons(core: GuardCore): Promise<void> {
+  for (const id of await compareButtons(core)) {
+    const detail = 'it was put back to an earlier state. The system stays stopped until it is repaired'
+    reportFault(core, new TamperedError(`The suspension of "${id}"`, detail))
+  }
 }
 
 /** The row of a button's presses, sealed. */

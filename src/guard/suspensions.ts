@@ -6,15 +6,14 @@ import { announce } from './announce.js'
 import type { GuardCore } from './core.js'
 import { findReviewer } from './desk-people.js'
 import { entryOf } from './record.js'
+import { settingEntryId } from './setting-trail.js'
 import {
   type Press,
   pressesOf,
   pressRow,
-  readPresses,
   SUSPENSION_KIND,
   type Suspension,
   type SuspensionChange,
-  suspensionIn,
   suspensionOf,
 } from './suspension-state.js'
 
@@ -53,9 +52,10 @@ export function createSuspensions(core: GuardCore): Suspensions {
     of: (systemId) => suspensionOf(core, systemId),
     async list() {
       const rows = await core.store.listSettings(SUSPENSION_KIND)
-      return rows
-        .map((row) => suspensionIn(row.id, readPresses(core, row)))
-        .filter((suspension) => suspension !== undefined)
+      // Systems of other applications, too; and those whose row is gone.
+      const ids = new Set([...rows.map(({ id }) => id), ...core.systems.keys()])
+      const found = await Promise.all([...ids].map((id) => suspensionOf(core, id)))
+      return found.filter((suspension) => suspension !== undefined)
     },
     async history(systemId) {
       const { presses } = await pressesOf(core, systemId)
@@ -100,8 +100,12 @@ async function press(core: GuardCore, { systemId, action, command }: Wanted): Pr
         payloads: { reason: saltedDigest(pressed.salt, pressed.reason) },
       },
       at,
+      settingEntryId(setting),
     )
     if ((await core.store.commit({ entries: [entry], setting })) !== 'committed') continue
+    // A store that lost its connection looks for the entry's id: somebody else's press at this place has the same.
+    const { presses: pressedNow } = await pressesOf(core, systemId)
+    if (pressedNow[presses.length]?.salt !== pressed.salt) continue
     return announce(core, event, { systemId, at: pressed.at })
   }
 }

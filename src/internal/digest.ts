@@ -26,3 +26,15 @@ export function saltedDigest(salt: string, text: string): Sha256 {
 export function newSalt(): string {
   return randomBytes(16).toString('hex')
 }
+
+/** A UUID of version 8 (RFC 9562, 5.8) made from a digest: an id that can be found again by what it is about. */
+export function uuidOf(digest: Sha256): string {
+  const variant = (8 + (Number.parseInt(digest.charAt(16), 16) % 4)).toString(16)
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `8${digest.slice(13, 16)}`,
+    `${variant}${digest.slice(17, 20)}`,
+    digest.slice(20, 32),
+  ].join('-')
+}

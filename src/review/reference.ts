@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Sha256, sha256 } from '../internal/digest.js'
+import { type Sha256, sha256, uuidOf } from '../internal/digest.js'
 
 /** Crockford's base 32: no I, L, O, U, so that nothing is read as something else and no word is spelt. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -64,15 +64,7 @@ export function referenceDigest(reference: string): Sha256 {
  * or has lost.
  */
 export function effectEntryId(digest: Sha256): string {
-  const hex = sha256(`garde-fou/effect-entry/v1\n${digest}`)
-  const variant = (8 + (Number.parseInt(hex.charAt(16), 16) % 4)).toString(16)
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-')
+  return uuidOf(sha256(`garde-fou/effect-entry/v1\n${digest}`))
 }
 
 /** Check character of ISO 7064's hybrid system (MOD 33,32): finds every single wrong symbol. */

@@ -81,7 +81,6 @@ async function conflictOf(
   const { side, settings } = queries
   if (command !== undefined && (await db.first(side.findCommand({ key: command.key }))) !== undefined)
     return 'duplicate-command'
-  if (fault !== 'moved') throw fault
   if (pseudonyms !== undefined) {
     const place = { system_id: pseudonyms.systemId, subject: pseudonyms.subject }
     const stored = await db.first(side.findPseudonyms(place))
@@ -91,6 +90,7 @@ async function conflictOf(
     const stored = await db.first(settings.find({ kind: setting.kind, id: setting.id }))
     if ((stored?.version ?? 0) !== setting.version - 1) return 'setting-moved'
   }
+  if (fault !== 'moved') throw fault
   return 'review-moved'
 }
 

@@ -17,6 +17,8 @@ export interface DeliveryOptions {
   readonly limit?: number
   /** Stops handlers that are under way; their messages come again. */
   readonly signal?: AbortSignal
+  /** Takes nothing more; handlers that are under way go on. */
+  readonly draining?: AbortSignal
 }
 
 const TIME_LIMIT_MS = 30_000
@@ -25,9 +27,6 @@ const FIRST_RETRY_MS = 5_000
 const LONGEST_RETRY_MS = 3_600_000
 /** What cannot be read will hardly heal by itself: it waits for somebody to look. */
 const PARKED_MS = 6 * 3_600_000
-/** Between two looks at the outbox; also the longest that a lost wake-up can cost. */
-const PAUSE_MS = 5_000
-const SHORTEST_PAUSE_MS = 50
 
 /** How long to wait after so many attempts: doubles from 5 seconds to an hour. */
 export function retryDelay(attempts: number): number {
@@ -51,6 +50,7 @@ export async function deliverDue(
   let total = 0
   for (;;) {
     options.signal?.throwIfAborted()
+    if (options.draining?.aborted === true) return total
     const now = core.clock.now()
     // Hidden for longer than a handler may take, so that nobody else takes a message that is still under way.
     const hideUntil = new Date(now.getTime() + 2 * timeLimitMs + 10_000).toISOString()
@@ -184,62 +184,4 @@ function deliveryEntry(
 function nameOf(error: unknown): string {
   if (isGuardError(error)) return error.code
   return error instanceof Error ? error.name : 'not-an-error'
-}
-
-/**
- * Delivers decisions for as long as the guard is open: on start, so that nothing is lost by a restart, then whenever
- * something was committed, and regularly for what comes again. Its timer does not keep the process alive. Returns what
- * stops it.
- */
-export function startDelivery(
-  core: GuardCore,
-  handler: DecisionHandler,
-  options: DeliveryOptions = {},
-): () => Promise<void> {
-  const stopping = new AbortController()
-  const signal =
-    options.signal === undefined ? stopping.signal : AbortSignal.any([options.signal, stopping.signal])
-  let running: Promise<void> | undefined
-  let again = false
-  let timer: NodeJS.Timeout | undefined
-
-  const sleep = (milliseconds: number): void => {
-    clearTimeout(timer)
-    if (!signal.aborted) timer = setTimeout(run, milliseconds).unref()
-  }
-  const run = (): void => {
-    if (running !== undefined) {
-      again = true
-      return
-    }
-    again = false
-    running = pass(core, handler, { ...options, signal }).then(() => {
-      running = undefined
-      sleep(again ? SHORTEST_PAUSE_MS : PAUSE_MS)
-    })
-  }
-  let woken = false
-  const unwatch = core.store.watch(() => {
-    if (woken) return
-    woken = true
-    setTimeout(() => {
-      woken = false
-      if (!signal.aborted) run()
-    }, SHORTEST_PAUSE_MS).unref()
-  })
-  run()
-  return async () => {
-    stopping.abort(new Error('The guard is closing.'))
-    unwatch()
-    clearTimeout(timer)
-    await running
-  }
-}
-
-async function pass(core: GuardCore, handler: DecisionHandler, options: DeliveryOptions): Promise<void> {
-  try {
-    await deliverDue(core, handler, options)
-  } catch (error) {
-    if (options.signal?.aborted !== true) reportFault(core, error)
-  }
 }

@@ -172,7 +172,7 @@ export interface Guard {
 
   /** What keeps this guard from working: its database, its tables, its journal. Empty when nothing does. Never rejects. */
   readiness(): Promise<readonly NotReady[]>
-  /** Stops timers and deliveries, waits for what is under way, closes the store. */
+  /** Stops timers and deliveries, waits for what is under way (a decision handler at most 5 s), closes the store. */
   close(): Promise<void>
 }
 

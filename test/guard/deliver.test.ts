@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { deliverDue, retryDelay, startDelivery } from '../../src/guard/deliver.js'
+import { deliverDue, retryDelay } from '../../src/guard/deliver.js'
 import type { DecisionHandler } from '../../src/guard/options.js'
+import { startDelivery } from '../../src/guard/start-delivery.js'
 import { runTimers } from '../../src/guard/timekeeper.js'
 import type { Store } from '../../src/store/store.js'
 import type { Desk } from './desk-fixtures.js'
@@ -220,16 +221,40 @@ describe('delivery in the background', () => {
     await stop()
   })
 
-  test('stopped while a handler works, it tells the handler, and the next process takes the message at once', async () => {
+  test('stopped while a handler works, it lets the handler finish, and takes nothing more', async () => {
+    const open = await openDesk()
+    const id = await decided(open)
+    const begun = Promise.withResolvers<AbortSignal>()
+    const work = Promise.withResolvers<void>()
+    const stop = startDelivery(open.core, (_, { signal }) => {
+      begun.resolve(signal)
+      return work.promise
+    })
+    const signal = await begun.promise
+    const stopped = stop()
+    await decided(open)
+    work.resolve()
+    await stopped
+    expect(signal.aborted).toBe(false)
+    const delivered = (await journalOf(open)).filter(({ event }) => event === 'decision.delivered')
+    expect(delivered).toMatchObject([{ reviewId: id, data: { attempt: 1 } }])
+    // The other one is the next process's.
+    const { contexts, handler } = receiver()
+    expect(await deliverDue(open.core, handler)).toBe(1)
+    expect(contexts[0]?.idempotencyKey).not.toBe(id)
+  })
+
+  test('stopped while a handler hangs, it tells the handler, and the next process takes the message at once', async () => {
     const open = await openDesk()
     const id = await decided(open)
     let told: AbortSignal | undefined
     const started = new Promise<() => Promise<void>>((resolve) => {
-      const stop: () => Promise<void> = startDelivery(open.core, (_, { signal }) => {
+      const hanging = (_: unknown, { signal }: { readonly signal: AbortSignal }): Promise<void> => {
         told = signal
         resolve(() => stop())
         return new Promise(() => {})
-      })
+      }
+      const stop: () => Promise<void> = startDelivery(open.core, hanging, { graceMs: 10 })
     })
     const stop = await started
     await stop()

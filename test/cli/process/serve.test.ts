@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readExposition } from '../../support/exposition.js'
 import { application, cityProject, configText, MAIN, type Project, propose } from './project.js'
@@ -135,6 +135,60 @@ describe('garde-fou serve', () => {
     expect(JSON.parse(line)).toMatchObject({ level: 'info', method: 'GET', route: '/verifier', status: 400 })
     expect(lines.join('\n')).not.toContain('Durand')
     expect(await site.stop('SIGTERM')).toBe(0)
+  })
+
+  /** A form that is on its way: its head has come, not its body. */
+  async function formUnderWay({
+    console,
+  }: Served): Promise<{ readonly socket: Socket; readonly answer: Promise<string> }> {
+    const { hostname, port } = new URL(console)
+    const socket = connect(Number(port), hostname)
+    let text = ''
+    socket.setEncoding('utf8').on('data', (data: string) => {
+      text += data
+    })
+    const answer = once(socket, 'close').then(() => text)
+    answer.catch(() => undefined)
+    socket.write(
+      'POST /connexion HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\nlien',
+    )
+    await once(socket, 'connect')
+    // Answered after it: the server has read that one, too.
+    await fetch(console, { redirect: 'manual' })
+    return { socket, answer }
+  }
+
+  /** Resolves when nobody listens there any more. */
+  async function isClosed({ health }: Served): Promise<void> {
+    await expect
+      .poll(() =>
+        fetch(health).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
+  }
+
+  test('asked to stop, takes nothing new and answers what is under way', async () => {
+    const site = await served(cityProject())
+    const { socket, answer } = await formUnderWay(site)
+    const stopped = site.stop('SIGTERM')
+    await isClosed(site)
+    socket.write('=x')
+    expect(await answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*<\/html>/)
+    expect(await stopped).toBe(0)
+  })
+
+  test('asked to stop twice, by whatever signals, ends at once', async () => {
+    const site = await served(cityProject())
+    const { socket } = await formUnderWay(site)
+    const stopped = site.stop('SIGTERM')
+    await isClosed(site)
+    site.send('SIGINT')
+    // By the signal, and not by an end of its own.
+    expect(await stopped).toBe(null)
+    socket.destroy()
   })
 
   test('prints new links on SIGUSR2, for the people that were named', async () => {

@@ -77,6 +77,24 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]))
 }
 
+/** What a process that was not stopped does; only the first leaves an entry. */
+const DISTURBANCES: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+  'something is written': (store) => store.commit({ entries: [sampleEntry()] }),
+  'somebody types a draft': (store) =>
+    store.putDraft({ reviewId: 'r', reviewerId: 'somebody', body: 'typed', at: moment(1) }),
+  'a message is tried': async (store) =>
+    expect(await store.takeOutbox({ now: '9999', hideUntil: '9999', limit: 1 })).toHaveLength(1),
+  'a key is wrapped anew': async (store) => {
+    const [master = ''] = await store.listMasters()
+    const keys = await store.listKeysUnder({ master, limit: 1 })
+    expect(keys).toHaveLength(1)
+    await store.rewrapKeys(
+      master,
+      keys.map((key) => ({ ...key, master: 'another', wrapped: 'anew' })),
+    )
+  },
+}
+
 /** Something in every table, hostile texts among it, and a journal of many checkpoints. */
 async function fill(store: Store, count = 1203): Promise<void> {
   const hostile = '\'; drop table reviews; -- é\u{1f600}\u202e\\ "'
@@ -110,8 +128,10 @@ async function fill(store: Store, count = 1203): Promise<void> {
   await store.commit({ entries: [sampleEntry()], setting: { kind: 'k', id: 'i', version: 1, body: '1' } })
   const names = { systemId: 's', subject: hostile, version: 1, body: 'b', at: moment(0) }
   await store.commit({ entries: [sampleEntry()], pseudonyms: names })
+  const key = { id: 'key', owner: 'owner', master: 'master', wrapped: 'wrapped', createdAt: moment(0) }
+  await store.commit({ entries: [sampleEntry()], keys: [key] })
   await Promise.all(
-    Array.from({ length: count - 82 }, () => store.commit({ entries: [sampleEntry(hostile)] })),
+    Array.from({ length: count - 83 }, () => store.commit({ entries: [sampleEntry(hostile)] })),
   )
   while ((await store.sequence(100, sealUnsigned)) > 0);
 }
@@ -190,23 +210,26 @@ describe.each([
     expect((await copyStore(source.copy, target.copy)).head.size).toBe(700)
   })
 
-  it('that somebody writes to meanwhile is refused, and nothing is kept', async () => {
-    const [source, target] = [await kinds[from](), await kinds[to]()]
-    const store = await source.open()
-    await fill(store, 100)
-    let written = false
-    const disturbed: CopyPlace = {
-      ...source.copy,
-      async read(work) {
-        const result = await source.copy.read(work)
-        if (!written) await store.commit({ entries: [sampleEntry()] })
-        written = true
-        return result
-      },
-    }
-    await expect(copyStore(disturbed, target.copy)).rejects.toThrowError(/written to while it was copied/)
-    expect(await (await target.open()).countReviews({})).toBe(0)
-  })
+  it.each(Object.entries(DISTURBANCES))(
+    'in which %s meanwhile is refused, and nothing is kept',
+    async (_, disturb) => {
+      const [source, target] = [await kinds[from](), await kinds[to]()]
+      const store = await source.open()
+      await fill(store, 100)
+      let written = false
+      const disturbed: CopyPlace = {
+        ...source.copy,
+        async read(work) {
+          const result = await source.copy.read(work)
+          if (!written) await disturb(store)
+          written = true
+          return result
+        },
+      }
+      await expect(copyStore(disturbed, target.copy)).rejects.toThrowError(/written to while it was copied/)
+      expect(await (await target.open()).countReviews({})).toBe(0)
+    },
+  )
 
   it.each([
     ['an altered text', `update journal set text = 'x' where idx = 50`],

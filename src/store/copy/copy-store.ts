@@ -27,12 +27,12 @@ export interface CopyReport {
 export async function copyStore(from: CopyPlace, to: CopyPlace): Promise<CopyReport> {
   return to.write(async (target) => {
     await mustBeEmpty(target)
-    const { report, end } = await from.read(async (source) => {
+    const { report, state } = await from.read(async (source) => {
       await mustBeSequenced(source)
-      return { report: await copyAll(source, target), end: await lastEntry(source) }
+      return { report: await copyAll(source, target), state: await stateOf(source) }
     })
     // Another look at the source, as it is now.
-    if ((await from.read(lastEntry)) !== end)
+    if ((await from.read(stateOf)) !== state)
       throw new StoreFailedError(
         'other',
         `${from.name} was written to while it was copied; nothing was kept. Stop every process that uses it, and start again.`,
@@ -83,10 +83,19 @@ async function mustBeSequenced(source: CopyDatabase): Promise<void> {
     )
 }
 
-/** Grows with every change: none is without an entry. */
-async function lastEntry(source: CopyDatabase): Promise<number> {
+/** What changes without an entry: a draft that is typed, a message that is tried, a key that is wrapped anew. */
+const UNJOURNALLED: readonly (keyof Tables)[] = ['drafts', 'outbox', 'keys']
+
+/** Differs after any change of the source: every other one has an entry. */
+async function stateOf(source: CopyDatabase): Promise<string> {
   const [row] = await source.all(
     sql<{ last: number | null }>`select max(seq) as last from ${source.table('journal')}`,
   )
-  return row?.last ?? 0
+  const digests = [String(row?.last ?? 0)]
+  for (const table of COPIED_TABLES.filter(({ name }) => UNJOURNALLED.includes(name))) {
+    const digest = rowDigest(table.columns)
+    for await (const rows of readRows(source, table)) for (const each of rows) digest.add(each)
+    digests.push(digest.hex())
+  }
+  return digests.join(' ')
 }

@@ -5,6 +5,7 @@ import { newSalt, saltedDigest, sha256 } from '../internal/digest.js'
 import { textIssue } from '../review/decision-texts.js'
 import { readReference } from '../review/reference.js'
 import { isSealed, sealOf } from '../review/seal.js'
+import { SECRET_SETTINGS } from '../store/encryption/secret-settings.js'
 import type { SettingRow } from '../store/store.js'
 import type { GuardCore } from './core.js'
 import { entryOf } from './record.js'
@@ -18,7 +19,7 @@ export interface LegalHold {
   readonly reason: string
 }
 
-const KIND = 'legal-hold'
+const KIND = SECRET_SETTINGS.legalHold
 const SEAL_WORD = 'garde-fou/legal-hold/v1'
 
 const bodySchema = z.strictObject({

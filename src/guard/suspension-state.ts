@@ -1,6 +1,7 @@
 import { TamperedError } from '../errors.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { isSealed, sealOf } from '../review/seal.js'
+import { SECRET_SETTINGS } from '../store/encryption/secret-settings.js'
 import type { SettingRow } from '../store/store.js'
 import { reportFault } from './announce.js'
 import type { GuardCore } from './core.js'
@@ -31,7 +32,7 @@ export interface SuspensionChange {
 export type StopCore = Pick<GuardCore, 'store' | 'signingKey' | 'pressesSeen'>
 
 /** The kind of settings that suspensions are. */
-export const SUSPENSION_KIND = 'suspension'
+export const SUSPENSION_KIND: 'suspension' = SECRET_SETTINGS.suspension
 const SEAL_WORD = 'garde-fou/suspension/v1'
 
 /** One press, as it is stored. */
@@ -84,7 +85,7 @@ async function readButton(core: StopCore, systemId: string): Promise<Presses> {
  * Compares every button with the journal, and remembers how often each was pressed: a button that is put back to an
  * earlier state stops its system from then on (TamperedError), and never lets one that was suspended run in silence.
  *
- * @returns the systems whose buttons were put back.
+ * @returns the systems whose buttons were put back, or altered.
  * @throws a store error.
  */
 export async function compareButtons(
@@ -92,22 +93,30 @@ export async function compareButtons(
 ): Promise<readonly string[]> {
   const behind: string[] = []
   for (const id of core.systems.keys()) {
-    const row = await core.store.getSetting(SUSPENSION_KIND, id)
-    const version = row?.version ?? 0
-    const last = await lastVersion(core, { kind: SUSPENSION_KIND, id, version })
-    // Pressed by somebody else meanwhile: the store has it, too.
-    const now =
-      last === version ? version : ((await core.store.getSetting(SUSPENSION_KIND, id))?.version ?? 0)
+    const version = await storedVersion(core, id)
+    const last = await lastVersion(core, { kind: SUSPENSION_KIND, id, version: version ?? 0 })
     core.pressesSeen?.set(id, Math.max(last, core.pressesSeen.get(id) ?? 0))
-    if (now < last) behind.push(id)
+    // Pressed by somebody else meanwhile: the store has it, too.
+    const now = last === version ? version : await storedVersion(core, id)
+    if (now === undefined || now < last) behind.push(id)
   }
   return behind
+}
+
+/** How often a button was pressed; undefined when its row cannot be trusted. */
+async function storedVersion(core: StopCore, systemId: string): Promise<number | undefined> {
+  try {
+    return (await readButton(core, systemId)).version
+  } catch (error) {
+    if (error instanceof TamperedError) return undefined
+    throw error
+  }
 }
 
 /** The same, told to whoever listens. */
 export async function reportButtons(core: GuardCore): Promise<void> {
   for (const id of await compareButtons(core)) {
-    const detail = 'it was put back to an earlier state. The system stays stopped until it is repaired'
+    const detail = 'it is not as it was left. The system stays stopped until it is repaired'
     reportFault(core, new TamperedError(`The suspension of "${id}"`, detail))
   }
 }

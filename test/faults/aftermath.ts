@@ -65,6 +65,9 @@ async function workOff({ address, key, store, ledger, clocksWereWrong }: Afterma
       changes.wake()
     },
   })
+  guard.events.on('error', (error) => {
+    ledger.hear([['fault', 'code' in error ? String(error.code) : error.name]])
+  })
   const [by] = PEOPLE
   const command = (version: number): ReviewerCommand => ({ by, version, idempotencyKey: crypto.randomUUID() })
   for (;;) {

@@ -14,7 +14,10 @@ export interface Ledger {
   handedOver(): number
   /** Expects each review to be where these lines were told it is, or further. */
   expectKept(store: Store, lines: readonly Line[]): Promise<void>
-  /** Expects everything ever acknowledged to be there, and no decision to have been carried out twice. */
+  /**
+   * Expects everything ever acknowledged to be there, no decision to have been carried out twice, and no server to have
+   * met anything altered.
+   */
   expectWhole(store: Store): Promise<void>
 }
 
@@ -24,7 +27,11 @@ export function ledger(): Ledger {
   const tried = new Map<string, Tried>()
   const decided = new Set<string>()
   const applied = new Map<string, Set<string>>()
+  const altered: string[] = []
 
+  const note = (code: string): void => {
+    if (ALTERED.includes(code)) altered.push(code)
+  }
   const hearers: {
     readonly [Kind in Line[0]]: (line: Extract<Line, readonly [Kind, ...unknown[]]>) => void
   } = {
@@ -33,8 +40,9 @@ export function ledger(): Ledger {
     deciding: ([, decision]) => tried.set(decision.key, decision),
     decided: ([, key]) => decided.add(key),
     applied: ([, id, outcome]) => applied.set(id, (applied.get(id) ?? new Set()).add(outcome)),
-    refused: () => undefined,
-    fault: () => undefined,
+    // A database that is away is a fault of these tests; one that says something else than was written is one of ours.
+    fault: ([, code]) => note(code),
+    refused: ([, code]) => note(code),
     placed: () => undefined,
     began: () => undefined,
     ended: () => undefined,
@@ -51,6 +59,7 @@ export function ledger(): Ledger {
       for (const line of lines) if (line[0] === 'at') await expectAt(store, line[1], line[2])
     },
     async expectWhole(store) {
+      expect(altered, 'what a server found altered').toEqual([])
       for (const [id, version] of versions) await expectAt(store, id, version)
       const counts = await decisionsByReview(store)
       for (const [id, { opened, outcomes }] of counts) {
@@ -69,6 +78,8 @@ export function ledger(): Ledger {
     },
   }
 }
+
+const ALTERED: readonly string[] = ['ERR_TAMPERED', 'ERR_JOURNAL_BROKEN', 'ERR_LABEL_INVALID']
 
 const OUTCOMES = { approve: 'approved', reject: 'rejected' } as const
 

@@ -202,13 +202,7 @@ test('a hold that somebody altered in the database erases nothing, and a review 
   const db = new DatabaseSync(city.path)
   onTestFinished(() => db.close())
   const body = db.prepare("select body from settings where kind = 'legal-hold'").get()?.['body']
-  for (const forged of [
-    `{"hold":null,"seal":"x"}`,
-    '{}',
-    'null',
-    '',
-    String(body).replace('Recours', 'Rien'),
-  ]) {
+  for (const forged of [`{"hold":null,"seal":"x"}`, '{}', 'null', '', `${String(body).slice(0, -4)}AAAA`]) {
     db.prepare("update settings set body = ? where kind = 'legal-hold'").run(forged)
     await expect(run(city)).rejects.toMatchObject({ code: 'ERR_TAMPERED' })
   }

@@ -141,6 +141,17 @@ describe.each(Object.entries(places))('A stop button that is put back in %s', (_
     expect(await outcomes(await guardOn(place, signingKey))).toEqual(['ERR_TAMPERED', 'released'])
   })
 
+  test('or altered in any way stops its system, not the start of a server', async () => {
+    const { place, signingKey } = await pressed()
+    for (const body of ['{"presses":[],"seal":"x"}', 'null', '', 'v1.none.AAAA', '{']) {
+      await place.sql(`update settings set body = ${quoted(body)} where kind = 'suspension'`)
+      const restarted = await guardOn(place, signingKey)
+      expect(await outcomes(restarted)).toEqual(['ERR_TAMPERED', 'released'])
+      const advice = await suspensionAdvice(restarted.store, restarted.systems, signingKey)
+      expect(advice).toMatchObject([{ about: 'system(aide-logement)' }])
+    }
+  })
+
   test('and then repaired lets people press it again', async () => {
     const { place, signingKey, guard, earlier } = await pressed()
     const [latest] = await place.sql("select version, body from settings where kind = 'suspension'")

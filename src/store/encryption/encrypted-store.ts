@@ -5,11 +5,13 @@ import type { DraftRow, PayloadRow, PseudonymsRow, Store, StoreWrite } from '../
 import { type DataKey, type DataKeys, dataKeys, type Owned, ownerOf } from './data-keys.js'
 import { openBytes, type Place, sealBytes } from './envelope.js'
 import type { MasterKeys } from './master-keys.js'
+import { isSecret, openSetting, sealSetting } from './secret-settings.js'
 
 const VERSION = 'v1'
 
 /**
- * A store whose texts are encrypted: payloads with their salts, drafts, and what placeholders stand for. Each case has a
+ * A store whose texts are encrypted: payloads with their salts, drafts, what placeholders stand for, and reasons
+ * in settings. Each case has a
  * key of its own (AES-256-GCM), which a master key wraps; the store below never sees a text or a key. What was altered or
  * moved in the database does not open: TamperedError.
  */
@@ -22,7 +24,16 @@ export function encryptedStore(store: Store, masters: MasterKeys, clock: Clock =
       await openMasters(store, masters)
     },
     async commit(write) {
-      return store.commit(hasTexts(write) ? await sealed(keys, write) : write)
+      // At once where nothing is to be sealed: a store that closes finishes what it was given before.
+      const keyed = isSecret(write.setting) ? await sealSetting(keys, write, write.setting) : write
+      return store.commit(hasTexts(keyed) ? await sealed(keys, keyed) : keyed)
+    },
+    async getSetting(kind, id) {
+      const row = await store.getSetting(kind, id)
+      return row && openSetting(keys, row)
+    },
+    async listSettings(kind) {
+      return Promise.all((await store.listSettings(kind)).map((row) => openSetting(keys, row)))
     },
     claimNext: (query, claim) =>
       store.claimNext(query, (review) => {
@@ -190,8 +201,6 @@ function delegated(store: Store): Omit<Store, Encrypted> {
     listMasters: () => store.listMasters(),
     listKeysUnder: (query) => store.listKeysUnder(query),
     rewrapKeys: (from, rows) => store.rewrapKeys(from, rows),
-    getSetting: (kind, id) => store.getSetting(kind, id),
-    listSettings: (kind) => store.listSettings(kind),
     listFacts: (query) => store.listFacts(query),
     takeOutbox: (query) => store.takeOutbox(query),
     settleOutbox: (id, settlement) => store.settleOutbox(id, settlement),
@@ -221,3 +230,5 @@ type Encrypted =
   | 'getDraft'
   | 'listDrafts'
   | 'erase'
+  | 'getSetting'
+  | 'listSettings'

@@ -13,7 +13,15 @@ const masterKey = 'une-cle-de-test-de-trente-deux-caracteres'
 const database = databaseOfFile()
 
 /** One for each kind of text that is kept, so that a finding says which. */
-const MARKS = ['MARQUE-DEMANDE', 'MARQUE-LETTRE', 'MARQUE-AVIS', 'MARQUE-BROUILLON', 'MARQUE-MOTIF']
+const MARKS = [
+  'MARQUE-DEMANDE',
+  'MARQUE-LETTRE',
+  'MARQUE-AVIS',
+  'MARQUE-BROUILLON',
+  'MARQUE-MOTIF',
+  'MARQUE-ARRÊT',
+  'MARQUE-GEL',
+]
 
 /** Everything that is typed or proposed about one case, from the suggestion to the decision. */
 async function decideOne(guard: Guard): Promise<string> {
@@ -29,12 +37,15 @@ async function decideOne(guard: Guard): Promise<string> {
   view = await reviews.recordOpinion(id, opinion, as(view.version, 'opinion'))
   await reviews.saveDraft(id, 'alice', { motive: 'MARQUE-BROUILLON' })
   await reviews.approve(id, { motive: 'MARQUE-MOTIF, sur pièces et après lecture.' }, as(view.version, 'ok'))
+  await guard.suspensions.suspend('aide-logement', { by: 'denis', reason: 'MARQUE-ARRÊT' })
+  await guard.suspensions.resume('aide-logement', { by: 'denis', reason: 'MARQUE-ARRÊT levé' })
+  await guard.subjects.hold('MARQUE-GEL-412', 'MARQUE-GEL: recours')
   return id
 }
 
 const all = (folder: string): string =>
   readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .map((name) => readFileSync(join(folder, name)).toString('utf8'))
     .join('\n')
 
 describe('What people and models write about a case', () => {
@@ -50,6 +61,9 @@ describe('What people and models write about a case', () => {
     const decision = await next.guard.decision(id)
     expect(decision).toMatchObject({ outcome: 'approved', value: { letter: 'MARQUE-LETTRE' } })
     expect(JSON.stringify(await next.guard.reviews.view(id, 'alice'))).toContain('MARQUE-DEMANDE')
+    const presses = await next.guard.suspensions.history('aide-logement')
+    expect(presses.map(({ reason }) => reason)).toEqual(['MARQUE-ARRÊT', 'MARQUE-ARRÊT levé'])
+    expect(await next.guard.subjects.holds()).toMatchObject([{ subject: 'MARQUE-GEL-412' }])
   })
 
   test('is in no row of a PostgreSQL database', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ConfigInvalidError, type Fault } from '../errors.js'
 import { faultsOf } from '../internal/faults.js'
 import type { Logger } from '../internal/logger.js'
+import type { ReportStatements } from '../register/report-statements.js'
 import type { GuardOptions } from './options.js'
 
 /** Where the web faces listen, for `garde-fou serve`. */
@@ -17,6 +18,8 @@ export interface ServerConfig {
    * the client's, for rate limits. Default false.
    */
   readonly trustProxy?: boolean
+  /** What only the administration can say in the annual report, by year. */
+  readonly statements?: Readonly<Record<number, ReportStatements>>
   /** Where requests and faults are logged; `pino()` fits. Default: lines of JSON on standard error. */
   readonly logger?: Logger
   readonly metrics?: MetricsConfig
@@ -118,6 +121,7 @@ const schema = z.strictObject({
       port: z.int().min(0).max(65535).optional(),
       publicUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
       trustProxy: z.boolean().optional(),
+      statements: unchecked,
       logger: loggerSchema.optional(),
       metrics: metricsSchema.optional(),
     })

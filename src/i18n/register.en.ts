@@ -187,6 +187,7 @@ export const registerEn: Translation<typeof registerFr> = {
   'register.history.since': 'In service since',
   'register.history.ended': 'Ended on',
   'register.history.published': 'First published on',
+  'register.completeness': '{filled} of {of} optional items filled in',
   'register.versions': 'History of versions',
   'register.versions.lede':
     'What this sheet has said, change by change. Each version is signed when it appears.',

@@ -187,6 +187,7 @@ export const registerFr = {
   'register.history.since': 'En service depuis le',
   'register.history.ended': 'Arrêté le',
   'register.history.published': 'Publié la première fois le',
+  'register.completeness': '{filled} rubriques facultatives renseignées sur {of}',
   'register.versions': 'Historique des versions',
   'register.versions.lede':
     'Ce que cette fiche a dit, changement par changement. Chaque version est signée quand elle paraît.',

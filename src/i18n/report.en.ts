@@ -27,6 +27,7 @@ export const reportEn: Translation<typeof reportFr> = {
   'report.key.decisions': 'cases decided by staff',
   'report.key.changed': 'of suggestions amended or set aside',
   'report.key.without-ai': 'cases handled without AI',
+  'report.key.feedback': 'opinions received on the systems',
   'report.key.requests': 'requests for an explanation received',
 
   'report.systems': 'Systems',
@@ -67,6 +68,17 @@ export const reportEn: Translation<typeof reportFr> = {
   'report.shares.title': 'Share of suggestions amended or set aside, by system, {year}',
   'report.shares.reading':
     'How to read: the longer the bar, the more staff corrected the system. A share near zero deserves as much attention as a large one.',
+
+  'report.completeness': 'Sheet filled in',
+  'report.completeness.of': '{filled} of {of}',
+  'report.completeness.note':
+    '“Sheet filled in”: how many optional items of the public sheet have an answer.',
+  'report.unpublished': 'Systems that are not published',
+  'report.unpublished.none': 'No system is kept out of the register.',
+  'report.unpublished.caption': 'Systems in use that are not in the register',
+  'report.unpublished.service': 'Service',
+  'report.unpublished.ground': 'Legal text',
+  'report.unpublished.reason': 'Reason',
 
   'report.explanations': 'Requests for an explanation, delays and appeals',
   'report.requests.caption':
@@ -115,6 +127,42 @@ export const reportEn: Translation<typeof reportFr> = {
   'report.engagement.kept': 'Kept',
   'report.engagement.partly': 'Partly',
   'report.engagement.not-kept': 'Not kept',
+
+  'report.simple.link': 'The report in simple sentences, on one page',
+  'report.simple.title': 'Artificial intelligence in {year}, in simple sentences',
+  'report.simple.what': 'What is it?',
+  'report.simple.what.program': 'Artificial intelligence is also called AI. It is a computer program.',
+  'report.simple.what.wrong': 'The AI helps the officers. The AI can be wrong.',
+  'report.simple.what.decides': 'When your rights are at stake, a person decides.',
+  'report.simple.systems': 'How many AIs?',
+  'report.simple.service': {
+    one: 'In {year}, {count} AI is in service.',
+    other: 'In {year}, {count} AIs are in service.',
+  },
+  'report.simple.experiment': { one: '{count} AI is on trial.', other: '{count} AIs are on trial.' },
+  'report.simple.suspended': {
+    one: '{count} AI is stopped for now.',
+    other: '{count} AIs are stopped for now.',
+  },
+  'report.simple.ended': {
+    one: '{count} AI is stopped for good.',
+    other: '{count} AIs are stopped for good.',
+  },
+  'report.simple.people': 'What do the officers do?',
+  'report.simple.no-decision': 'No case was decided with an AI this year.',
+  'report.simple.decided': 'Officers took a decision on {cases} cases.',
+  'report.simple.kept': 'Of 10 cases, the officers followed the AI {kept} times.',
+  'report.simple.rights': 'Your rights',
+  'report.simple.ask': 'You can ask: why this decision?',
+  'report.simple.talk': 'You can ask to talk to a person.',
+  'report.simple.no-request': 'Nobody has asked for an explanation this year.',
+  'report.simple.received': 'We received {cases} requests for an explanation.',
+  'report.simple.on-time': 'We answered {cases} requests in time.',
+  'report.simple.few': 'fewer than 5',
+  'report.simple.whole': 'Read the whole report',
+  'report.simple.not-reread':
+    'This page is in simple sentences. The people it is for have not reread it yet: it is not “easy to read”.',
+  'report.simple.reread': 'Easy-to-read version, reread by {by} on {day}.',
 
   'report.failed.title': 'The report is not available at the moment',
   'report.failed.text': 'The service does not answer. Try again in a few minutes. Incident: {incident}',

@@ -26,6 +26,7 @@ export const reportFr = {
   'report.key.decisions': 'dossiers décidés par des agents',
   'report.key.changed': 'des suggestions modifiées ou écartées',
   'report.key.without-ai': 'dossiers traités sans l’IA',
+  'report.key.feedback': 'avis reçus sur les systèmes',
   'report.key.requests': 'demandes d’explication reçues',
 
   'report.systems': 'Systèmes',
@@ -67,6 +68,17 @@ export const reportFr = {
   'report.shares.title': 'Part des suggestions modifiées ou écartées, par système, {year}',
   'report.shares.reading':
     'Lecture : plus la barre est longue, plus les agents ont corrigé le système. Une part proche de zéro mérite autant d’attention qu’une part élevée.',
+
+  'report.completeness': 'Fiche renseignée',
+  'report.completeness.of': '{filled} sur {of}',
+  'report.completeness.note':
+    '« Fiche renseignée » : combien de rubriques facultatives de la fiche publique ont une réponse.',
+  'report.unpublished': 'Systèmes non publiés',
+  'report.unpublished.none': 'Aucun système n’est tenu hors du registre.',
+  'report.unpublished.caption': 'Systèmes utilisés qui ne figurent pas au registre',
+  'report.unpublished.service': 'Service',
+  'report.unpublished.ground': 'Texte de loi',
+  'report.unpublished.reason': 'Raison',
 
   'report.explanations': 'Demandes d’explication, délais et recours',
   'report.requests.caption': 'Demandes d’explication reçues en {year} par les formulaires du registre',
@@ -114,6 +126,43 @@ export const reportFr = {
   'report.engagement.kept': 'Tenu',
   'report.engagement.partly': 'Partiel',
   'report.engagement.not-kept': 'Non tenu',
+
+  'report.simple.link': 'Le rapport en phrases simples, sur une page',
+  'report.simple.title': 'L’intelligence artificielle en {year}, en phrases simples',
+  'report.simple.what': 'C’est quoi ?',
+  'report.simple.what.program':
+    'L’intelligence artificielle s’appelle aussi l’IA. C’est un programme d’ordinateur.',
+  'report.simple.what.wrong': 'L’IA aide les agents. L’IA peut se tromper.',
+  'report.simple.what.decides': 'Quand vos droits sont en jeu, une personne décide.',
+  'report.simple.systems': 'Combien d’IA ?',
+  'report.simple.service': {
+    one: 'En {year}, {count} IA est en service.',
+    other: 'En {year}, {count} IA sont en service.',
+  },
+  'report.simple.experiment': { one: '{count} IA est à l’essai.', other: '{count} IA sont à l’essai.' },
+  'report.simple.suspended': {
+    one: '{count} IA est arrêtée pour le moment.',
+    other: '{count} IA sont arrêtées pour le moment.',
+  },
+  'report.simple.ended': {
+    one: '{count} IA est arrêtée pour toujours.',
+    other: '{count} IA sont arrêtées pour toujours.',
+  },
+  'report.simple.people': 'Que font les agents ?',
+  'report.simple.no-decision': 'Aucun dossier n’a été décidé avec une IA cette année.',
+  'report.simple.decided': 'Des agents ont pris une décision pour {cases} dossiers.',
+  'report.simple.kept': 'Sur 10 dossiers, les agents ont suivi l’IA {kept} fois.',
+  'report.simple.rights': 'Vos droits',
+  'report.simple.ask': 'Vous pouvez demander : pourquoi cette décision ?',
+  'report.simple.talk': 'Vous pouvez demander à parler à une personne.',
+  'report.simple.no-request': 'Personne n’a encore demandé d’explication cette année.',
+  'report.simple.received': 'Nous avons reçu {cases} demandes d’explication.',
+  'report.simple.on-time': 'Nous avons répondu à temps à {cases} demandes.',
+  'report.simple.few': 'moins de 5',
+  'report.simple.whole': 'Lire le rapport en entier',
+  'report.simple.not-reread':
+    'Cette page est en phrases simples. Les personnes concernées ne l’ont pas encore relue : ce n’est pas du FALC.',
+  'report.simple.reread': 'Version facile à lire et à comprendre (FALC), relue par {by} le {day}.',
 
   'report.failed.title': 'Rapport indisponible pour le moment',
   'report.failed.text':

@@ -3,6 +3,8 @@ import type { PlacedFact } from '../statistics/decision-fact.js'
 import type { RequestCounts } from '../statistics/request-counts.js'
 import { dayOf } from '../system/lifecycle.js'
 import type { SystemRecord } from '../system/system-record.js'
+import type { Completeness } from './completeness.js'
+import { systemSheet } from './make-sheet.js'
 import { type Cell, publishable, publishableCount } from './small-cells.js'
 import { type RegisterStatus, statusOf } from './status.js'
 
@@ -16,6 +18,8 @@ export interface SystemYear {
   readonly changed: Cell
   /** From 0 to 1; undefined without decisions, or where a part is not published. */
   readonly share?: number
+  /** How much of its public sheet is filled in. */
+  readonly completeness: Completeness
 }
 
 /** What became of the requests for an explanation that were received in a year. */
@@ -157,7 +161,14 @@ function systemsOf(systems: ReportFacts['systems'], facts: readonly PlacedFact[]
       typeof row.decided === 'number' && typeof row.changed === 'number'
         ? shareOf(row.changed, row.decided)
         : undefined
-    return { record, status: statusOf(record, suspended), ...row, ...(share === undefined ? {} : { share }) }
+    const { completeness } = systemSheet({ record, suspended, authority: record.owner })
+    return {
+      record,
+      status: statusOf(record, suspended),
+      completeness,
+      ...row,
+      ...(share === undefined ? {} : { share }),
+    }
   })
 }
 

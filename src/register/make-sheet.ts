@@ -1,4 +1,5 @@
 import type { SystemRecord } from '../system/system-record.js'
+import { completenessOf } from './completeness.js'
 import { disclosureSheet } from './disclosure-sheet.js'
 import type { OversightFigures } from './oversight-figures.js'
 import { statusOf } from './status.js'
@@ -20,7 +21,7 @@ export function systemSheet({ record, authority, suspended, figures, url }: Shee
   const { model, experiment } = record
   const status = statusOf(record, suspended)
   const uses = Object.values(record.uses)
-  return {
+  const sheet: Omit<SystemSheet, 'completeness'> = {
     id: record.id,
     name: record.name,
     version: record.version,
@@ -77,6 +78,7 @@ export function systemSheet({ record, authority, suspended, figures, url }: Shee
     disclosure: disclosureSheet(record.disclosure),
     figures: figures ?? null,
   }
+  return { ...sheet, completeness: completenessOf(sheet) }
 }
 
 type Evaluation = Pick<

@@ -96,4 +96,5 @@ export const systemSheetSchema: z.ZodType<SystemSheet> = z.strictObject({
   ),
   disclosure: disclosureSheetSchema,
   figures: oversightFiguresSchema.nullable(),
+  completeness: z.strictObject({ filled: z.int().min(0), of: z.int().min(1) }),
 })

@@ -1,5 +1,6 @@
 import type { OversightMode } from '../system/oversight.js'
 import type { IsoDate, SystemRecord, UseRecord } from '../system/system-record.js'
+import type { Completeness } from './completeness.js'
 import type { DisclosureSheet } from './disclosure-sheet.js'
 import type { OversightFigures } from './oversight-figures.js'
 import type { RegisterStatus } from './status.js'
@@ -68,6 +69,7 @@ export interface SystemSheet {
   }[]
   readonly disclosure: DisclosureSheet
   readonly figures: OversightFigures | null
+  readonly completeness: Completeness
 }
 
 /** One use of a system. */

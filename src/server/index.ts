@@ -7,6 +7,7 @@
 export type { LogFields, Logger } from '../internal/logger.js'
 export type { Gap, GapReason, RegisterExport, Supplements } from '../register/formats/export.js'
 export type { FormatName } from '../register/formats/formats.js'
+export type { EngagementState, ReportStatements, UnpublishedSystem } from '../register/report-statements.js'
 export type { CaseDocument, CaseRendering, DocumentContent } from './case-rendering.js'
 export { createHandler } from './handler.js'
 export {
@@ -24,12 +25,7 @@ export type { RateRule } from './rate-limit.js'
 export { registerHandler } from './register/handler.js'
 export type { RegisterGuard, RegisterOptions } from './register/options.js'
 export { reportHandler } from './report/handler.js'
-export type {
-  EngagementState,
-  ReportGuard,
-  ReportOptions,
-  ReportStatements,
-} from './report/options.js'
+export type { ReportGuard, ReportOptions } from './report/options.js'
 export { requestHandler } from './requests/handler.js'
 export type { RequestGuard, RequestHandlerOptions } from './requests/options.js'
 export { type ClientTimeouts, type RunningServer, type ServeOptions, serve } from './serve.js'

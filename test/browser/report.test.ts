@@ -84,4 +84,22 @@ describe('Whoever reads the annual report', () => {
     await expect.poll(() => page.getByRole('navigation', { name: 'Années' }).isVisible()).toBe(false)
     if (shots !== undefined) await page.pdf({ path: `${shots}/report.pdf` })
   })
+
+  test('reads it in simple sentences on one side of paper', async () => {
+    const page = await opened(true)
+    await page.getByRole('link', { name: /phrases simples/ }).click()
+    await page.getByRole('heading', { level: 1, name: /en phrases simples/ }).waitFor()
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(sideways).toBe(0)
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/simple-${width}.png`, fullPage: true })
+    }
+    const paper = (await page.pdf({ format: 'A4' })).toString('latin1')
+    expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  })
 })

@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { requestId } from '../../src/guard/request-record.js'
 import { rewrite } from '../guard/request-fixtures.js'
+import { DISCLOSURE } from '../register/disclosed.js'
 import { housing, housingRecord } from '../support/housing.js'
 import { openReport } from './report-fixtures.js'
 
@@ -92,6 +93,76 @@ describe('The annual report', () => {
     await isValid(body)
     expect(words(body)).toContain('Total reçu 11')
     expect(words(body)).toContain('1 demande a été altérée dans la base de données')
+  })
+
+  test('says which systems are not published and by which law, or that nobody has said', async () => {
+    const silent = words((await (await openReport()).get('/registre/rapport/2026')).body)
+    expect(silent).toContain('Systèmes non publiés Non renseigné à ce jour')
+    const none = await openReport({ statements: { 2026: { unpublished: [] } } })
+    expect(words((await none.get('/registre/rapport/2026')).body)).toContain(
+      'Aucun système n’est tenu hors du registre.',
+    )
+    const unpublished = [
+      {
+        name: NAME,
+        service: 'Sécurité',
+        legalGround: 'CRPA, art. L. 311-5, 2°',
+        reason: 'Sûreté des réseaux.',
+      },
+    ]
+    const city = await openReport({ statements: { 2026: { unpublished } } })
+    const { body } = await city.get('/registre/rapport/2026')
+    expect(words(body)).toContain('CRPA, art. L. 311-5, 2°')
+    expect(body).not.toContain('<script')
+    await isValid(body)
+  })
+
+  test('says of each system how much of its public sheet is filled in', async () => {
+    const full = defineSystem({
+      ...housingRecord,
+      disclosure: DISCLOSURE,
+      updatedOn: '2026-11-02',
+      uses: { draft: declared() },
+    })
+    const filled = async (system: typeof full) => {
+      const { body } = await (await openReport({}, { systems: [system] })).get('/registre/rapport/2026')
+      const [, some, all] = /(\d+) sur (\d+)/.exec(words(body)) ?? []
+      return [Number(some), Number(all)] as const
+    }
+    const [more, of] = await filled(full)
+    const [fewer, ofThe] = await filled(defineSystem({ ...housingRecord, uses: { draft: declared() } }))
+    expect(of).toBe(ofThe)
+    expect(more - fewer).toBe(Object.keys(DISCLOSURE).length + 1)
+    expect(more).toBeLessThan(of)
+  })
+
+  test('is told in simple sentences on a page of its own, which is no FALC until it was reread', async () => {
+    const city = await openReport()
+    await city.decided('approved', 70)
+    await city.decided('rejected', 30, 6)
+    for (const path of [
+      '/registre/rapport/2026/phrases-simples',
+      '/registre/rapport/2026/phrases-simples?langue=en',
+    ]) {
+      const { response, body } = await city.get(path)
+      expect(response.status).toBe(200)
+      await isValid(body)
+    }
+    const said = words((await city.get('/registre/rapport/2026/phrases-simples')).body)
+    expect(said).toContain('En 2026, 1 IA est en service.')
+    expect(said).toContain('Des agents ont pris une décision pour 100 dossiers.')
+    expect(said).toContain('Sur 10 dossiers, les agents ont suivi l’IA 7 fois.')
+    expect(said).toContain('ce n’est pas du FALC')
+    expect((await city.get('/registre/rapport/2026')).body).toContain('/2026/phrases-simples?langue=fr')
+    const few = await openReport({
+      statements: { 2026: { simpleReread: { by: 'l’association <b>A</b>', on: '2026-11-20' } } },
+    })
+    await few.decided('rejected', 2)
+    const { body } = await few.get('/registre/rapport/2026/phrases-simples')
+    expect(words(body)).toContain('pour moins de 5 dossiers.')
+    expect(words(body)).not.toContain('Sur 10 dossiers')
+    expect(words(body)).toContain('(FALC), relue par')
+    expect(body).not.toContain('<b>')
   })
 
   test('gives each figure as a file that spreadsheets read and no formula enters', async () => {

@@ -64,7 +64,10 @@ export function webFaces({ guard, signingKey, server, logger }: FacesOptions): F
       ...(publicUrl === undefined ? {} : { origin: new URL(publicUrl).origin }),
       onError,
     }),
-    report: reportHandler(guard, { onError }),
+    report: reportHandler(guard, {
+      ...(server.statements === undefined ? {} : { statements: server.statements }),
+      onError,
+    }),
     requests: requestHandler(guard, { secret, onError }),
     metrics: server.metrics?.port === undefined ? metrics : undefined,
   })

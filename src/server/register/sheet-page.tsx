@@ -39,6 +39,7 @@ export function SheetPage({ visit, sheet, history }: SheetProps): JSX.Element {
         {sheet.updatedOn === null
           ? `${say('register.history.updated')} : ${say('register.missing')}`
           : say('register.updated', { day: formatIsoDay(language, sheet.updatedOn) })}
+        <span>{say('register.completeness', sheet.completeness)}</span>
       </p>
       <div class="sheet-top">
         <section class="sheet-card" aria-labelledby="en-bref">

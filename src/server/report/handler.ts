@@ -16,9 +16,10 @@ import { forSpreadsheets } from './cells.js'
 import { countYear } from './count-year.js'
 import { figureData } from './figures.js'
 import type { ReportGuard, ReportOptions } from './options.js'
-import { FIGURES, type Figure, LANGUAGE_FIELD, type ReportPaths, reportPaths } from './paths.js'
+import { FIGURES, type Figure, LANGUAGE_FIELD, type ReportPaths, reportPaths, SIMPLE } from './paths.js'
 import { ReportPage } from './report-page.js'
 import { NoReportPage } from './shell.js'
+import { SimplePage } from './simple-page.js'
 import type { ReportVisit } from './visit.js'
 
 const REFRESH_SECONDS = 600
@@ -81,18 +82,19 @@ async function answer(desk: ReportDesk, request: Request): Promise<Response> {
       }),
       404,
     )
-  return show(desk, visit, asked.figure)
+  return show(desk, visit, asked)
 }
 
-async function show(desk: ReportDesk, visit: ReportVisit, figure: Figure | undefined): Promise<Response> {
+async function show(desk: ReportDesk, visit: ReportVisit, asked: Asked): Promise<Response> {
   const { options, count, scales } = desk
   const { say, year, years } = visit
   try {
     const { report, at } = await count(year)
-    if (figure !== undefined) return csv(visit, report, figure)
+    if (asked.what === 'figure') return csv(visit, report, asked.figure)
     const drawn = await scales
+    const Shown = asked.what === 'simple' ? SimplePage : ReportPage
     return await page(
-      ReportPage({
+      Shown({
         visit,
         shown: {
           report,
@@ -125,15 +127,21 @@ function csv(visit: ReportVisit, report: AnnualReport, figure: Figure): Response
   })
 }
 
-/** A year of at most four digits that has a report, and a figure of it. */
-function askedIn(
-  path: string,
-  years: readonly number[],
-): { readonly year: number; readonly figure: Figure | undefined } | undefined {
-  const [, digits, name] = /^\/(\d{4})(?:\/([a-z]+)\.csv)?$/.exec(path) ?? []
+/** What of a year somebody asks for. */
+type Asked = { readonly year: number } & (
+  | { readonly what: 'report' | 'simple' }
+  | { readonly what: 'figure'; readonly figure: Figure }
+)
+
+/** A year of at most four digits that has a report, and what is asked of it. */
+function askedIn(path: string, years: readonly number[]): Asked | undefined {
+  const [, digits, rest] = /^\/(\d{4})(?:\/([a-z.-]+))?$/.exec(path) ?? []
   const year = years.find((one) => String(one) === digits)
-  const figure = FIGURES.find((one) => one === name)
-  return year === undefined || (name !== undefined && figure === undefined) ? undefined : { year, figure }
+  if (year === undefined) return undefined
+  if (rest === undefined) return { year, what: 'report' }
+  if (rest === SIMPLE) return { year, what: 'simple' }
+  const figure = FIGURES.find((one) => rest === `${one}.csv`)
+  return figure === undefined ? undefined : { year, what: 'figure', figure }
 }
 
 /** From the year of the first assessment of a system to this one. */

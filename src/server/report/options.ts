@@ -1,37 +1,10 @@
 import type { Guard } from '../../guard/guard.js'
 import type { Language } from '../../i18n/language.js'
 import type { Clock } from '../../internal/clock.js'
+import type { ReportStatements } from '../../register/report-statements.js'
 
 /** What the annual report needs of a guard. */
 export type ReportGuard = Pick<Guard, 'charter' | 'systems' | 'suspensions' | 'store' | 'requests'>
-
-/** How far an engagement of the charter was kept, as the administration judges it. */
-export type EngagementState = 'kept' | 'partly' | 'not-kept'
-
-/**
- * What only the administration can say of a year, in French. What is absent is shown as « Non renseigné à ce jour »,
- * never left out.
- */
-export interface ReportStatements {
-  /** Appeals, and what is to be said of requests for an explanation. How many came, and in what time they were answered, is counted. */
-  readonly explanations?: string
-  /** How people used the human alternative to the digital channels. */
-  readonly alternative?: string
-  /** Audits, biases that were found, what was corrected. */
-  readonly bias?: string
-  /** How many agents were trained. */
-  readonly training?: string
-  /** Effects on jobs, as CST and FSSCT saw them. */
-  readonly jobs?: string
-  /** Energy and water: the estimate, and the method behind it. */
-  readonly sobriety?: string
-  /** The opinion of the committee on digital matters. */
-  readonly committee?: string
-  /** By number of the engagement. */
-  readonly engagements?: Readonly<
-    Record<number, { readonly state: EngagementState; readonly evidence: string }>
-  >
-}
 
 /** How the annual report is served. */
 export interface ReportOptions {

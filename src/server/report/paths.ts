@@ -12,6 +12,9 @@ export const FIGURES = ['suggestions', 'mois', 'systemes'] as const
 /** One of {@link FIGURES}. */
 export type Figure = (typeof FIGURES)[number]
 
+/** Last part of the address of the report in simple sentences. */
+export const SIMPLE = 'phrases-simples'
+
 /** Where the pages are. Every link comes from here. */
 export interface ReportPaths {
   readonly register: string
@@ -20,6 +23,8 @@ export interface ReportPaths {
   readonly icon: string
   report(year: number, language?: Language): string
   figure(year: number, figure: Figure): string
+  /** The report in simple sentences. */
+  simple(year: number, language?: Language): string
   system(id: string): string
 }
 
@@ -36,6 +41,8 @@ export function reportPaths(basePath: string): ReportPaths {
     icon: `${root}/${ICON_FILE}`,
     report: (year, language) =>
       `${root}/${year}${language === undefined ? '' : `?${LANGUAGE_FIELD}=${language}`}`,
+    simple: (year, language) =>
+      `${root}/${year}/${SIMPLE}${language === undefined ? '' : `?${LANGUAGE_FIELD}=${language}`}`,
     figure: (year, figure) => `${root}/${year}/${figure}.csv`,
     system: (id) => `${register}/${encodeURIComponent(id)}`,
   }

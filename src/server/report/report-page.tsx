@@ -16,6 +16,7 @@ import {
   TrainingPart,
 } from './statement-parts.js'
 import { SystemsPart } from './systems-part.js'
+import { UnpublishedPart } from './unpublished-part.js'
 import type { ReportVisit, ShownReport } from './visit.js'
 
 /** The report of a year, in the order of the charter's questions. */
@@ -36,11 +37,15 @@ export function ReportPage(props: { readonly visit: ReportVisit; readonly shown:
           </p>
           {visit.years.length === 1 ? null : <Years visit={visit} />}
           <p>
+            <a href={paths.simple(year, language)}>{say('report.simple.link')}</a>
+          </p>
+          <p>
             <a href={`${paths.register}?langue=${language}`}>{say('report.register')}</a>
           </p>
         </div>
         <KeyFigures visit={visit} report={report} />
         <SystemsPart visit={visit} report={report} />
+        <UnpublishedPart visit={visit} shown={shown} />
         <Decisions visit={visit} shown={shown} />
         <RequestsPart visit={visit} shown={shown} />
         <StatementPart visit={visit} title={say('report.alternative')} text={statements.alternative}>
@@ -76,6 +81,7 @@ function KeyFigures(props: { readonly visit: ReportVisit; readonly report: Annua
     [share(report.share), say('report.key.changed')],
     [cell(report.outcomes['without-ai']), say('report.key.without-ai')],
     [cell(report.requests.received), say('report.key.requests')],
+    [cell(report.requests.feedback), say('report.key.feedback')],
   ] as const
   return (
     <section aria-labelledby="chiffres">

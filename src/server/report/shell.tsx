@@ -2,15 +2,18 @@ import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { PublicShell } from '../public-shell.js'
 import { UNDER_FIVE } from './cells.js'
+import { LANGUAGE_FIELD } from './paths.js'
 import type { ReportVisit } from './visit.js'
 
 /** A page of the annual report. */
 export function ReportShell(props: {
   readonly visit: ReportVisit
   readonly title: string
+  /** Where this page is, in any language. Default: the report of the year. */
+  readonly path?: string
   readonly children?: Child
 }): JSX.Element {
-  const { visit, title, children } = props
+  const { visit, title, path, children } = props
   const { say, language, paths, guard, year } = visit
   return (
     <PublicShell
@@ -25,7 +28,9 @@ export function ReportShell(props: {
         languages: say('report.languages'),
         footer: say('report.privacy', { mark: UNDER_FIVE }),
       }}
-      inLanguage={(other) => paths.report(year, other)}
+      inLanguage={(other) =>
+        path === undefined ? paths.report(year, other) : `${path}?${LANGUAGE_FIELD}=${other}`
+      }
     >
       {children}
     </PublicShell>

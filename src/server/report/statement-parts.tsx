@@ -3,9 +3,9 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Engagement } from '../../charter/charter.js'
 import { formatIsoDay } from '../../i18n/format.js'
 import { RECORD_LANGUAGE } from '../../i18n/language.js'
+import type { EngagementState } from '../../register/report-statements.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { forPeople } from './cells.js'
-import type { EngagementState } from './options.js'
 import type { ReportVisit, Say, ShownReport } from './visit.js'
 
 interface PartProps {

@@ -35,6 +35,9 @@ export function SystemsPart(props: {
               <th scope="col" class="number">
                 {say('report.share')}
               </th>
+              <th scope="col" class="number">
+                {say('report.completeness')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -57,11 +60,15 @@ export function SystemsPart(props: {
                 <td data-label={say('report.share')} class="number">
                   {share(system.share)}
                 </td>
+                <td data-label={say('report.completeness')} class="number">
+                  {say('report.completeness.of', system.completeness)}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      <p class="hint">{say('report.completeness.note')}</p>
     </section>
   )
 }

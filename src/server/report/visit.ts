@@ -2,8 +2,9 @@ import type { Language } from '../../i18n/language.js'
 import type { reportFr } from '../../i18n/report.fr.js'
 import type { ParamsOf } from '../../i18n/translate.js'
 import type { AnnualReport } from '../../register/annual-report.js'
+import type { ReportStatements } from '../../register/report-statements.js'
 import type { BarScales } from './bar-chart.js'
-import type { ReportGuard, ReportStatements } from './options.js'
+import type { ReportGuard } from './options.js'
 import type { ReportPaths } from './paths.js'
 
 /** Reads a text of these pages in the page's language. */

@@ -48,7 +48,7 @@ main { max-width: calc(72rem + 2 * var(--space-5)); }
   .sheet-rows dd { margin-bottom: var(--space-3); }
   .versions dd { grid-column: 1; }
 }
-@media print { .register-search, .register-filters, .register-downloads, .sheet-contents, .site-header nav, .back { display: none !important; } .sheet-top, .register-layout { display: block; } .sheet-part, .sheet-card { break-inside: avoid-page; } }
+@media print { details::details-content { content-visibility: visible; display: block; height: auto; } .register-search, .register-filters, .register-downloads, .sheet-contents, .site-header nav, .back { display: none !important; } .sheet-top, .register-layout { display: block; } .sheet-part, .sheet-card { break-inside: avoid-page; } }
 `
 
 /** The stylesheet of the public register. */

@@ -14,7 +14,7 @@ main, .site-header-inner, .site-footer p { max-width: calc(52rem + 2 * var(--spa
 .report-head { display: grid; gap: var(--space-3); }
 .report-years ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-4); }
 .report-years [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
-.key-figures { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: var(--radius); overflow: hidden; }
+.key-figures { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: var(--radius); overflow: hidden; }
 .key-figures div { background: var(--surface); padding: var(--space-3) var(--space-4); display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .key-figures dd { font-size: var(--step-3); font-weight: 650; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .key-figures dt { color: var(--ink-soft); font-size: var(--step--1); }
@@ -54,6 +54,10 @@ details > summary { cursor: pointer; color: var(--link); padding-block: var(--sp
   .chart-ground { fill: Canvas; }
 }
 @media print {
+  body { min-height: 0; }
+  .simple { gap: 0.5rem; }
+  .simple section { gap: 0.25rem; }
+  .simple section > h2 { padding-top: 0.5rem; font-size: 1.125rem; }
   @page { margin: 18mm; }
   .site-header nav, .report-years, .downloads { display: none !important; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { canonicalJson } from './canonical-json.js'
 
 /** SHA-256 in lower-case hexadecimal, 64 characters. */
@@ -6,7 +6,7 @@ export type Sha256 = string
 
 /** SHA-256 (FIPS 180-4) of a text's UTF-8 bytes or of bytes. */
 export function sha256(data: string | Uint8Array): Sha256 {
-  return createHash('sha256').update(data).digest('hex')
+  return hash('sha256', data, 'hex')
 }
 
 /** SHA-256 of a value's RFC 8785 form, preceded by a word that names the purpose and its version. */

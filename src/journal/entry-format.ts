@@ -1,4 +1,5 @@
 import { canonicalJson } from '../internal/canonical-json.js'
+import { scanEntry } from './scan-entry.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const EVENT = /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/
@@ -20,6 +21,12 @@ export interface EntryReading {
  * know are accepted: a later version's journal must not look broken to an older auditor.
  */
 export function readEntry(text: string): EntryReading {
+  const scanned = scanEntry(text)
+  return scanned === undefined ? parseEntryText(text) : { id: scanned }
+}
+
+/** The same by parsing the text, whatever it is. */
+export function parseEntryText(text: string): EntryReading {
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -16,12 +16,31 @@ export async function compareNodes(
   const problems: JournalProblem[] = []
   for (let from = 0; from < nodes.length; from += LOT) {
     const lot = nodes.slice(from, from + LOT)
-    const stored = await readNodes(lot)
-    for (const [i, node] of lot.entries()) {
-      if (!sameHash(stored[i], node.hash)) problems.push(nodeProblem(node, stored[i] === undefined))
+    // Level by level, in the order in which a store keeps them: it reads neighbours together.
+    const asked = byLevel(lot)
+    const stored = await readNodes(asked)
+    const wrong = new Map<TreeNode, 'missing' | 'altered'>()
+    for (const [i, node] of asked.entries()) {
+      const found = stored[i]
+      if (!sameHash(found, node.hash)) wrong.set(node, found === undefined ? 'missing' : 'altered')
+    }
+    if (wrong.size === 0) continue
+    for (const node of lot) {
+      const what = wrong.get(node)
+      if (what !== undefined) problems.push(nodeProblem(node, what === 'missing'))
     }
   }
   return problems
+}
+
+function byLevel(nodes: readonly TreeNode[]): readonly TreeNode[] {
+  const levels: TreeNode[][] = []
+  for (const node of nodes) {
+    const level = levels[node.level] ?? []
+    levels[node.level] = level
+    level.push(node)
+  }
+  return levels.flat()
 }
 
 /** Keeps a branch's memory constant: compares its nodes once they are many. */

@@ -2,6 +2,8 @@ import { checkLimit } from '../limit.js'
 import { backlogOf } from '../queries/backlog.js'
 import { checkpointOf, sequencedEntry } from '../queries/journal-row.js'
 import type { Store } from '../store.js'
+import { readJournal } from './read-journal.js'
+import { readNodes } from './read-nodes.js'
 import { frontierOf, sealPending } from './seal-pending.js'
 import type { Session } from './session.js'
 
@@ -27,8 +29,7 @@ export function journalMethods({ read, write }: Session): JournalMethods {
       const some = await read((db) => db.first(db.queries.journal.pending({ limit })))
       return some === undefined ? 0 : write((db) => sealPending(db, limit, seal))
     },
-    readJournal: ({ from, limit }) =>
-      read((db) => db.all(db.queries.journal.read({ from, limit: checkLimit(limit) })).map(sequencedEntry)),
+    readJournal: ({ from, limit }) => read((db) => readJournal(db, { from, limit: checkLimit(limit) })),
     countPending: () => read((db) => Number(db.first(db.queries.journal.countPending({}))?.count ?? 0)),
     readBacklog: (query) =>
       read((db) => {
@@ -45,10 +46,7 @@ export function journalMethods({ read, write }: Session): JournalMethods {
           query,
         )
       }),
-    readNodes: (nodes) =>
-      read((db) =>
-        nodes.map(({ level, index }) => db.first(db.queries.journal.findNode({ level, idx: index }))?.hash),
-      ),
+    readNodes: (nodes) => read((db) => readNodes(db, nodes)),
     findEntry: (id) =>
       read((db) => {
         const row = db.first(db.queries.journal.find({ id }))

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Application, startApplication } from './support/application.js'
 import { launchChromium } from './support/chromium.js'
 import { ask, reloadUntil, signIn } from './support/people.js'
-import { examine, MOTIVE, record } from './support/review.js'
+import { answerCriteria, examine, MOTIVE, record } from './support/review.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const year = new Date().getFullYear()
@@ -116,6 +116,10 @@ describe('The pages of the console and of the application', () => {
     await isClean(agent, 'the opinion')
     await agent.getByRole('radio', { name: 'Défavorable' }).check()
     await agent.getByRole('button', { name: /afficher la suggestion/ }).click()
+    await agent.getByRole('alert').getByRole('heading', { name: '3 erreurs à corriger' }).waitFor()
+    await isClean(agent, 'the criteria without an answer')
+    await answerCriteria(agent)
+    await agent.getByRole('button', { name: /afficher la suggestion/ }).click()
     await agent.getByRole('region', { name: 'Suggestion de l’IA' }).waitFor()
     await expect.poll(() => agent.evaluate(() => document.activeElement?.id)).toBe('suggestion')
     await isClean(agent, 'the suggestion')
@@ -186,6 +190,8 @@ describe('The pages of the console and of the application', () => {
     await agent.goto(`${application.url}/revue`)
     await agent.getByRole('link', { name: `Examiner le dossier AL-${year}-00003` }).press('Enter')
     await agent.getByRole('radio', { name: 'Favorable', exact: true }).press('Space')
+    for (const radio of await agent.getByRole('radio', { name: 'Rempli', exact: true }).all())
+      await radio.press('Space')
     await agent.getByRole('button', { name: /afficher la suggestion/ }).press('Enter')
     await agent.getByRole('region', { name: 'Suggestion de l’IA' }).waitFor()
     const url = agent.url()

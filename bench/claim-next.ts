@@ -88,9 +88,10 @@ function copies({
   readonly due: string
   readonly table: string
 }): string {
-  return `insert into ${table} (id, version, status, system_id, role, requester, subject, due_at, next_at, body)
+  return `insert into ${table} (id, version, status, system_id, role, requester, subject, due_at, next_at, body,
+        created_at, use_key, mode, territory)
     select ${id}, version, status, system_id, role, requester, subject, ${due}, next_at,
-      replace(replace(body, id, ${id}), due_at, ${due})
+      replace(replace(body, id, ${id}), due_at, ${due}), created_at, use_key, mode, territory
     from ${table} cross join numbers`
 }
 

@@ -45,7 +45,12 @@ async function openConsole(folder: string, stored: number): Promise<Console> {
   })
   const ids: string[] = []
   for (let index = 0; index < WAITING; index++) {
-    const request = { input: 'Demande', subject: `BM-${index}`, caseData: { Demande: frenchText(600) } }
+    const request = {
+      input: 'Demande',
+      subject: `BM-${index}`,
+      territory: index % 2 === 0 ? 'Pessac' : 'Mérignac',
+      caseData: { Demande: frenchText(600) },
+    }
     ids.push((await guard.propose(system.uses.draft, request, () => ({ text: frenchText(600) }))).id)
   }
   const [first = ''] = ids
@@ -86,6 +91,8 @@ function addDecided(path: string, count: number): void {
   database.close()
 }
 
+const SORTED = '?tri=depot&territoire=Pessac'
+
 const DECIDED: Readonly<Record<string, string>> = {
   id: "'00000000-0000-7000-8000-' || printf('%012d', i)",
   status: "'effective'",
@@ -107,6 +114,8 @@ export async function consoleFigures({ folder }: Place): Promise<readonly Row[]>
     {
       queueFew: ask(few.handler, few.queue),
       queueMany: ask(many.handler, many.queue),
+      sortedFew: ask(few.handler, `${few.queue}${SORTED}`),
+      sortedMany: ask(many.handler, `${many.queue}${SORTED}`),
       reviewFew: ask(few.handler, few.review),
       reviewMany: ask(many.handler, many.review),
       empty: async () => (await empty.request('/')).text(),
@@ -124,6 +133,20 @@ export async function consoleFigures({ folder }: Place): Promise<readonly Row[]>
     { name: `queue page, ${MANY} stored reviews`, value: pages.queueMany.p99, unit: 'µs p99' },
     ratio('queue page, p50: many ÷ few', pages.queueMany.p50 / pages.queueFew.p50),
     ratio('queue page, p99: many ÷ few', pages.queueMany.p99 / pages.queueFew.p99),
+    {
+      name: `queue by date received, of a territory, ${FEW} stored`,
+      value: pages.sortedFew.p50,
+      unit: 'µs p50',
+    },
+    {
+      name: `queue by date received, of a territory, ${MANY} stored`,
+      value: pages.sortedMany.p50,
+      unit: 'µs p50',
+    },
+    ratio(
+      'queue by date received, of a territory, p50: many ÷ few',
+      pages.sortedMany.p50 / pages.sortedFew.p50,
+    ),
     { name: `review page, ${FEW} stored reviews`, value: pages.reviewFew.p50, unit: 'µs p50' },
     { name: `review page, ${FEW} stored reviews`, value: pages.reviewFew.p99, unit: 'µs p99' },
     { name: `review page, ${MANY} stored reviews`, value: pages.reviewMany.p50, unit: 'µs p50' },

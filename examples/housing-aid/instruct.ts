@@ -94,7 +94,13 @@ async function prepare(parts: InstructionParts, stored: StoredRequest, signal: A
     if (!isProposed)
       await guard.propose(
         system.uses.draft,
-        { input: caseData, subject: reference, caseData: caseFieldsOf(caseData), signal },
+        {
+          input: caseData,
+          subject: reference,
+          territory: stored.request.town,
+          caseData: caseFieldsOf(caseData),
+          signal,
+        },
         (input, context) => askForDraft(openai, { model, caseData: input, signal: context.signal }),
       )
     book.setStatus(reference, 'proposed')

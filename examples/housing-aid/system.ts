@@ -104,6 +104,7 @@ export function housingSystem(settings: Settings) {
         impact: 'significant',
         action: 'prépare un projet de réponse et signale les pièces manquantes',
         purpose: 'Aider l’agent à instruire une demande d’aide exceptionnelle au logement',
+        procedure: 'Aide exceptionnelle au logement',
         words: {
           en: {
             action: 'prepares a draft reply and points out missing documents',

@@ -107,6 +107,7 @@ async function hold(
     findings,
     suggestion: answer.reviewable(),
     caseData: context.caseData ?? callAsJson(begun),
+    ...(context.territory === undefined ? {} : { territory: context.territory }),
     input: recordedInput(begun),
   })
   return { status: 'held', review, notice: noticeOf(core, begun, 'pending') }

@@ -30,11 +30,13 @@ export function ambientContexts(): AmbientContexts {
     run: (context, work) => storage.run(merge(storage.getStore(), context), work),
     current: () => storage.getStore(),
     resolve: (own) => {
-      const { subject, actor = APPLICATION, signal, caseData } = merge(storage.getStore(), own)
+      const { subject, territory, actor = APPLICATION, signal, caseData } = merge(storage.getStore(), own)
       checkContextFields(subject, actor, signal)
+      checkTerritory(territory)
       return {
         actor: { kind: actor.kind, id: actor.id },
         ...(subject === undefined ? {} : { subject }),
+        ...(territory === undefined ? {} : { territory }),
         ...(signal === undefined ? {} : { signal }),
         ...(caseData === undefined ? {} : { caseData: takeCase(caseData) }),
       }
@@ -53,13 +55,27 @@ function merge(outer: AmbientContext | undefined, own: AmbientContext): AmbientC
 const ACTOR_KINDS: readonly string[] = ['application', 'agent', 'citizen'] satisfies Actor['kind'][]
 /** Far above any case number or account name. */
 const LONGEST_NAME = 1000
+/** Above any commune's; databases limit what an index holds. */
+const LONGEST_TERRITORY = 200
 /** Far above any file that a person could read. */
 const LARGEST_CASE = 10_000_000
 
+function isName(text: unknown, longest: number = LONGEST_NAME): boolean {
+  return typeof text === 'string' && text !== '' && text.length <= longest && text.isWellFormed()
+}
+
+/**
+ * Checks where a case is said to belong.
+ *
+ * @throws InputInvalidError
+ */
+export function checkTerritory(territory: unknown): void {
+  if (territory !== undefined && !isName(territory, LONGEST_TERRITORY))
+    throw new InputInvalidError('territory', `must be a text of 1 to ${LONGEST_TERRITORY} characters.`)
+}
+
 /** Callers without a compiler pass anything: what is written down is checked where it enters. */
 function checkContextFields(subject: unknown, actor: Actor, signal: unknown): void {
-  const isName = (text: unknown): boolean =>
-    typeof text === 'string' && text !== '' && text.length <= LONGEST_NAME && text.isWellFormed()
   if (subject !== undefined && !isName(subject)) {
     throw new InputInvalidError('subject', `must be a text of 1 to ${LONGEST_NAME} characters.`)
   }

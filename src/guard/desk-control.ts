@@ -4,6 +4,7 @@ import type { ControlCaseRequest, ReviewDesk } from '../review/commands.js'
 import type { ControlAnswer } from '../review/control-case.js'
 import { DECISION_OUTCOMES } from '../review/decision.js'
 import { type TextIssue, textIssue } from '../review/decision-texts.js'
+import { checkTerritory } from './context.js'
 import type { GuardCore } from './core.js'
 import { findReviewer } from './desk-people.js'
 import { openReview } from './open-review.js'
@@ -29,6 +30,7 @@ async function openControl(core: GuardCore, request: ControlCaseRequest): Promis
       'role',
       `A control case is opened by somebody in the role "${escalationRole}".`,
     )
+  checkTerritory(request.territory)
   const issues = answerIssues(request.answer)
   if (issues.length > 0) throw new DecisionInvalidError(issues)
   const suggestion = toJson(request.suggestion, 'suggestion')
@@ -51,6 +53,7 @@ async function openControl(core: GuardCore, request: ControlCaseRequest): Promis
     suggestion,
     caseData: toJson(request.caseData, 'caseData'),
     control: request.answer,
+    ...(request.territory === undefined ? {} : { territory: request.territory }),
   })
   return { id }
 }

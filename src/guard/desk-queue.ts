@@ -5,7 +5,7 @@ import { mayKnow } from '../review/rights.js'
 import { AUDITOR_ROLE } from '../review/roles.js'
 import { verifyReview } from '../review/seal.js'
 import { settle } from '../review/timers.js'
-import type { StoreWrite } from '../store/store.js'
+import type { ReviewQuery, StoreWrite } from '../store/store.js'
 import { reportFault } from './announce.js'
 import type { GuardCore } from './core.js'
 import { withinClaims } from './desk-claims.js'
@@ -18,13 +18,13 @@ const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
 
 /** The queue: listing, counting, and being handed the next review. */
-export function deskQueue(core: GuardCore): Pick<ReviewDesk, 'list' | 'count' | 'claimNext'> {
+export function deskQueue(core: GuardCore): Pick<ReviewDesk, 'list' | 'count' | 'territories' | 'claimNext'> {
   return {
     async list(by, query = {}) {
       const { roles } = await findReviewer(core, by)
       if (roles.length === 0) return []
       const reviews = await core.store.listReviews({
-        ...storeQuery(query),
+        ...storeQuery(core, query),
         ...listedRoles(roles),
         limit: limitOf(query),
       })
@@ -32,7 +32,15 @@ export function deskQueue(core: GuardCore): Pick<ReviewDesk, 'list' | 'count' | 
     },
     async count(by, query = {}) {
       const { roles } = await findReviewer(core, by)
-      return roles.length === 0 ? 0 : core.store.countReviews({ ...storeQuery(query), ...listedRoles(roles) })
+      return roles.length === 0
+        ? 0
+        : core.store.countReviews({ ...storeQuery(core, query), ...listedRoles(roles) })
+    },
+    async territories(by) {
+      const { roles } = await findReviewer(core, by)
+      if (roles.length === 0) return []
+      const found = await core.store.listTerritories(listedRoles(roles))
+      return found.toSorted(new Intl.Collator('fr').compare)
     },
     claimNext: (by, query = {}) => withinClaims(core, by, () => claimNext(core, by, query)),
   }
@@ -86,22 +94,32 @@ function isIntact(core: GuardCore, review: Review): boolean {
   }
 }
 
-function storeQuery({
-  statuses,
-  systemIds,
-  claimedBy,
-  search,
-  dueBefore,
-  after,
-}: QueueQuery): Omit<QueueQuery, 'limit'> {
+function storeQuery(
+  core: GuardCore,
+  { limit: _, procedures, ...asked }: QueueQuery,
+): Omit<ReviewQuery, 'limit' | 'roles'> {
+  const { statuses, systemIds, claimedBy, search, dueBefore, modes, territories, order, after } = asked
   return {
     ...(statuses === undefined ? {} : { statuses }),
     ...(systemIds === undefined ? {} : { systemIds }),
     ...(claimedBy === undefined ? {} : { claimedBy }),
     ...(search === undefined ? {} : { search }),
     ...(dueBefore === undefined ? {} : { dueBefore }),
+    ...(procedures === undefined ? {} : { uses: usesOf(core, procedures) }),
+    ...(modes === undefined ? {} : { modes }),
+    ...(territories === undefined ? {} : { territories }),
+    ...(order === undefined ? {} : { order }),
     ...(after === undefined ? {} : { after }),
   }
+}
+
+/** The declared uses that serve some of these procedures. */
+function usesOf({ systems }: GuardCore, procedures: readonly string[]): readonly string[] {
+  return [...systems.values()].flatMap((system) =>
+    Object.values(system.record.uses)
+      .filter(({ procedure }) => procedure !== undefined && procedures.includes(procedure))
+      .map(({ id }) => `${system.id}/${id}`),
+  )
 }
 
 function limitOf({ limit = DEFAULT_LIMIT }: QueueQuery): number {

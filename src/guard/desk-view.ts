@@ -58,13 +58,15 @@ export async function viewFor(
 /** A line of the queue, as the review stands at `now` (ISO 8601, UTC). */
 export function listItem(review: Review, now: string): ReviewListItem {
   const current = settle(review, now).review
-  const { id, systemId, useId, subject, state, createdAt, dueAt, escalatedAt, stale, reason } = current
+  const { id, systemId, useId, subject, territory, state, createdAt, dueAt, escalatedAt, stale, reason } =
+    current
   return {
     id,
     version: review.version,
     systemId,
     useId,
     ...(subject === undefined ? {} : { subject }),
+    ...(territory === undefined ? {} : { territory }),
     status: state.status,
     ...(state.status === 'claimed' ? { claimedBy: state.by, claimedUntil: state.until } : {}),
     createdAt,

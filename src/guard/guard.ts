@@ -34,6 +34,8 @@ import type { Suspensions } from './suspensions.js'
 export interface CallContext {
   /** The case it is about, as the city writes it. */
   readonly subject?: string
+  /** Where the case belongs, such as a commune: the queue shows it and can be filtered by it. At most 200 characters. */
+  readonly territory?: string
   /** Who asks. Default: the application itself. */
   readonly actor?: Actor
   /** Cancels the call; a cancelled call is journalled as failed and releases nothing. */

@@ -30,6 +30,8 @@ export interface HeldSuggestion {
   readonly suggestion: JsonValue
   /** What the reviewer reads beside it. */
   readonly caseData: JsonValue
+  /** Where the case belongs. */
+  readonly territory?: string
   /** What the model was given; absent when there was no call. */
   readonly input?: RecordedInput
   /** Makes it a control case. */
@@ -88,12 +90,13 @@ interface Beginning {
 
 function newReview(
   core: GuardCore,
-  { call, system, use, reason, findings }: HeldSuggestion,
+  { call, system, use, reason, findings, territory }: HeldSuggestion,
   beginning: Beginning,
 ): Review {
   const { oversight } = use
   const unbound: Omit<Review, 'binding' | 'seal'> = {
     ...beginning,
+    ...(territory === undefined ? {} : { territory }),
     version: 1,
     callId: call.id,
     systemId: system.id,

@@ -38,6 +38,8 @@ export interface ReviewListItem {
   readonly useId: string
   readonly subject?: string
   readonly status: ReviewStatus
+  /** Where the case belongs, if the application said so. */
+  readonly territory?: string
   readonly claimedBy?: string
   readonly claimedUntil?: string
   readonly createdAt: string
@@ -58,6 +60,8 @@ export interface ControlCaseRequest {
   readonly useId: string
   /** The case, made anonymous, as the city would write it. */
   readonly subject?: string
+  /** As the use's other cases have it: without, it could be told from them. */
+  readonly territory?: string
   readonly caseData: JsonValue
   /** The suggestion with its known error; must satisfy the use's schema. */
   readonly suggestion: JsonValue
@@ -78,7 +82,15 @@ export interface QueueQuery {
   readonly search?: string
   /** Due before this moment (ISO 8601, UTC). */
   readonly dueBefore?: string
-  readonly after?: { readonly dueAt: string; readonly id: string }
+  /** Procedures of declared uses, to the letter. */
+  readonly procedures?: readonly string[]
+  readonly modes?: readonly OversightMode[]
+  readonly territories?: readonly string[]
+  /** By deadline unless something else is asked for. There is no other order: none by what a suggestion says. */
+  readonly order?: 'due' | 'created' | 'system'
+  /** The last line of the page before, in the same order. */
+  readonly after?: Pick<ReviewListItem, 'dueAt' | 'id'> &
+    Partial<Pick<ReviewListItem, 'createdAt' | 'systemId'>>
   /** Default 50, at most 200. */
   readonly limit?: number
 }
@@ -92,7 +104,9 @@ export interface QueueQuery {
  */
 export interface ReviewDesk {
   list(by: string, query?: QueueQuery): Promise<readonly ReviewListItem[]>
-  count(by: string, query?: Omit<QueueQuery, 'after' | 'limit'>): Promise<number>
+  count(by: string, query?: Omit<QueueQuery, 'after' | 'limit' | 'order'>): Promise<number>
+  /** Territories of the open reviews that this person may list, in alphabetical order. */
+  territories(by: string): Promise<readonly string[]>
   /** What this reviewer may see now. The suggestion is absent until the use's mode allows it. */
   view(reviewId: string, by: string): Promise<ReviewView>
   /** The review whose decision's letter carries this reference, for who may know of it; undefined for everything else. */

@@ -4,7 +4,7 @@ import type { LabelledSystem } from './suggestion.js'
 import type { Transition } from './transition.js'
 import { applyRule } from './transition.js'
 
-/** `texts`: all but the decision, its reasons included. `all`: those too, the case's number, and a citizen's id. */
+/** `texts`: all but the decision, its reasons included. `all`: those too, the case's number and territory, and a citizen's id. */
 export type ErasedPart = 'texts' | 'all'
 
 /** What is erased of a review, when and why. */
@@ -37,7 +37,7 @@ export function eraseReview(review: Review, { what, cause, now, system }: Erasur
   })
 }
 
-function withoutPerson({ subject: _, ...review }: Review): Review {
+function withoutPerson({ subject: _, territory: __, ...review }: Review): Review {
   const { requester } = review
   return requester.kind === 'citizen' ? { ...review, requester: { ...requester, id: NOBODY } } : review
 }

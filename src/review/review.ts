@@ -100,6 +100,8 @@ export interface Review {
   readonly requester: Actor
   /** The case, as the city writes it. */
   readonly subject?: string
+  /** Where the case belongs, such as a commune or a district, as the application says. */
+  readonly territory?: string
   readonly caseData: PayloadRef
   readonly suggestion: PayloadRef
   /**

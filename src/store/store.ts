@@ -7,6 +7,7 @@ import type {
   SequencedEntry,
 } from '../journal/tree-types.js'
 import type { Review, ReviewStatus } from '../review/review.js'
+import type { OversightMode } from '../system/oversight.js'
 import type { Backlog, BacklogQuery } from './backlog.js'
 import type { FactQuery, FactRow } from './fact-row.js'
 import type {
@@ -35,9 +36,20 @@ export type {
   StoreWrite,
 } from './rows.js'
 
+/** In which order reviews are listed: by deadline, by when they came in, or by system and then by deadline. */
+export type ReviewOrder = 'due' | 'created' | 'system'
+
+/** Where a page of a list ends: the last review on it. `createdAt` and `systemId` are needed in those orders. */
+export interface ReviewPlace {
+  readonly dueAt: string
+  readonly id: string
+  readonly createdAt?: string
+  readonly systemId?: string
+}
+
 /**
- * Which reviews to list, most urgent first: by `dueAt`, then `id`. All conditions must hold; an empty list of statuses,
- * systems or roles matches nothing.
+ * Which reviews to list, most urgent first unless another order is asked for; equals by `id`. All conditions must hold; an
+ * empty list matches nothing.
  */
 export interface ReviewQuery {
   readonly statuses?: readonly ReviewStatus[]
@@ -48,8 +60,14 @@ export interface ReviewQuery {
   /** Part of the subject, whatever the case and the accents. An empty text is no condition. */
   readonly search?: string
   readonly dueBefore?: string
+  /** Uses, as `systemId/useId`. */
+  readonly uses?: readonly string[]
+  readonly modes?: readonly OversightMode[]
+  readonly territories?: readonly string[]
+  /** Default `due`. The others are for what is open: of everything that ever ended they sort what they find. */
+  readonly order?: ReviewOrder
   /** Continue behind this review (keyset paging). */
-  readonly after?: { readonly dueAt: string; readonly id: string }
+  readonly after?: ReviewPlace
   readonly limit: number
 }
 
@@ -90,7 +108,9 @@ export interface Store {
 
   getReview(id: string): Promise<Review | undefined>
   listReviews(query: ReviewQuery): Promise<readonly Review[]>
-  countReviews(query: Omit<ReviewQuery, 'after' | 'limit'>): Promise<number>
+  countReviews(query: Omit<ReviewQuery, 'after' | 'limit' | 'order'>): Promise<number>
+  /** Territories of the open reviews of some roles, as `listReviews` finds them; of all roles without any. In code point order. */
+  listTerritories(query: { readonly roles?: readonly string[] }): Promise<readonly string[]>
   /** Reviews whose `nextAt` has come: a lease, an undo window, a deadline. Oldest first. */
   listTimers(now: string, limit: number): Promise<readonly Review[]>
   /** The earliest `nextAt` of all, to know how long one may sleep. */

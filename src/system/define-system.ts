@@ -85,6 +85,7 @@ function useRecord(
     id,
     action: declared.action,
     purpose: declared.purpose,
+    ...(declared.procedure === undefined ? {} : { procedure: declared.procedure }),
     ...(declared.words === undefined ? {} : { words: declared.words }),
     impact: declared.impact,
     audience: declared.audience,

@@ -134,6 +134,8 @@ export interface UseRecord {
   /** What the AI does, completing « L’IA … »: « vérifie si les pièces sont complètes ». */
   readonly action: string
   readonly purpose: string
+  /** The procedure it serves, as agents call it: « Aide à l’achat d’un vélo ». The queue shows it and can be filtered by it. */
+  readonly procedure?: string
   /** Both in English and in plain French. Absent: notices in those languages quote the record. */
   readonly words?: UseWords
   /** `significant`: rights or living conditions of a person; it never leaves without a human decision (engagement 16). */

@@ -105,6 +105,7 @@ const commonUse = {
   personalData: personalData.exactOptional(),
   retention: retention.exactOptional(),
   criteria: criteria.exactOptional(),
+  procedure: text.max(200).exactOptional(),
 }
 
 const use = z.discriminatedUnion('impact', [

@@ -11,6 +11,8 @@ interface CommonUse {
   readonly purpose: string
   /** `action` and `purpose` in English and in plain French, for notices in those languages. */
   readonly words?: UseWords
+  /** The procedure it serves, as agents call it: « Aide à l’achat d’un vélo ». */
+  readonly procedure?: string
   readonly audience: 'citizens' | 'agents'
   /** Ids of the system's data that it reads. Default: all. */
   readonly data?: readonly string[]

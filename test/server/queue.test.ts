@@ -1,5 +1,7 @@
+import { defineSystem } from 'garde-fou'
 import { describe, expect, test } from 'vitest'
-import { formFields, openConsole, textOf } from './console.js'
+import { draftSchema, housing, housingRecord } from '../support/housing.js'
+import { formFields, openConsole, SUGGESTION, textOf } from './console.js'
 
 describe('The queue', () => {
   test('groups reviews by urgency in words, the most urgent first, and says nothing of the suggestion', async () => {
@@ -127,4 +129,137 @@ describe('The queue', () => {
     const late = await person('bruno').get(`/revue/${id}/examiner`)
     expect(textOf((await person('bruno').get(late.location ?? '')).html)).toContain('Réservé par A. Martin')
   })
+
+  test('is sorted by date received or by system where that is asked for, page by page, and by nothing else', async () => {
+    const { propose, clock, person } = await openSorted()
+    const asked = ['voirie', 'aide-logement', 'voirie', 'aide-logement'] as const
+    for (const [index, systemId] of asked.entries()) {
+      await propose(systemId, `D-${index}`)
+      clock.advance(3_600_000)
+    }
+    for (let index = 4; index < 60; index += 1) await propose('voirie', `D-${index}`)
+    const alice = person('alice')
+    const arrival = await alice.get('/revue?tri=depot')
+    expect(casesIn(arrival.html).slice(0, 5)).toEqual(['D-0', 'D-1', 'D-2', 'D-3', 'D-4'])
+    expect(textOf(arrival.html)).toContain('Par date de dépôt (50)')
+    expect(textOf(arrival.html)).toContain('déposé le mardi 24 novembre 2026')
+    const next = /<a href="([^"]+)" rel="next"/.exec(arrival.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(next).toContain('tri=depot')
+    expect(casesIn((await alice.get(next)).html)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `D-${50 + index}`),
+    )
+    const bySystem = await alice.get('/revue?tri=systeme')
+    expect(casesIn(bySystem.html).slice(0, 4)).toEqual(['D-1', 'D-3', 'D-0', 'D-2'])
+    expect(textOf(bySystem.html)).toMatch(/Préparer l’instruction.* \(2\).*Occupation de la voirie \(48\)/)
+    const rest = /<a href="([^"]+)" rel="next"/.exec(bySystem.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(casesIn((await alice.get(rest)).html)).toHaveLength(10)
+    const unknown = await alice.get('/revue?tri=score&apres=x~y~z')
+    expect(casesIn(unknown.html)[0]).toBe('D-0')
+    expect(textOf(unknown.html)).not.toContain('Par date de dépôt')
+  })
+
+  test('is filtered by procedure, mode and territory, each removable, where there are some', async () => {
+    const { propose, person } = await openSorted()
+    await propose('voirie', 'V-1', 'Bègles')
+    await propose('voirie', 'V-2', 'Le <b>Bouscat</b>')
+    await propose('aide-logement', 'A-1', 'Bègles')
+    const alice = person('alice')
+    const shown = async (query: string): Promise<readonly string[]> =>
+      casesIn((await alice.get(`/revue?${query}`)).html)
+    expect(await shown('territoire=B%C3%A8gles')).toEqual(['V-1', 'A-1'])
+    expect(await shown('demarche=Permission+de+voirie')).toEqual(['V-1', 'V-2'])
+    expect(await shown('demarche=Permission+de+voirie&territoire=B%C3%A8gles')).toEqual(['V-1'])
+    expect(await shown('mode=avis-d-abord')).toEqual(['V-1', 'V-2', 'A-1'])
+    expect(await shown('mode=a-la-demande')).toEqual([])
+    expect(await shown('demarche=Inconnue')).toEqual([])
+    const { html } = await alice.get(
+      '/revue?territoire=B%C3%A8gles&demarche=Permission+de+voirie&mode=avis-d-abord',
+    )
+    const text = textOf(html)
+    for (const name of ['Bègles', 'Permission de voirie', 'Votre avis d’abord'])
+      expect(text).toContain(`Retirer le filtre : ${name}`)
+    expect(html).toMatch(
+      /href="\/revue\?territoire=B%C3%A8gles&amp;mode=avis-d-abord"|href="\/revue\?mode=avis-d-abord&amp;territoire=B%C3%A8gles"/,
+    )
+    expect(text).toContain('Permission de voirie · Occupation de la voirie · Bègles')
+    expect(html).not.toContain('<b>Bouscat')
+    expect(html).toMatch(/name="territoire" value="Bègles" checked/)
+  })
+
+  test('shows no filter that nothing has', async () => {
+    const { propose, person } = await openConsole({}, { systems: [only] })
+    await propose({ use: only.uses.draft })
+    const { html } = await person('alice').get('/revue')
+    expect(html).not.toMatch(/name="(?:demarche|territoire|mode)"/)
+    expect(html).toMatch(/name="tri" value="echeance" checked/)
+    expect((await person('alice').get('/revue?etat=termines')).html).not.toContain('name="tri"')
+  })
+
+  test('offers the territories of open cases that somebody may list, and no others', async () => {
+    const { propose, person, guard } = await openSorted()
+    const id = await propose('voirie', 'V-1', 'Bègles')
+    expect((await person('alice').get('/revue')).html).toContain('value="Bègles"')
+    expect((await person('denis').get('/revue')).html).not.toContain('Bègles')
+    await guard.reviews.withdraw(id, {
+      by: { kind: 'application', id: 'a' },
+      why: 'Erreur',
+      idempotencyKey: 'w',
+    })
+    expect((await person('alice').get('/revue')).html).not.toContain('Bègles')
+  })
+
+  test('calls two reviews of one case by different names, in every link', async () => {
+    const { propose, person } = await openConsole()
+    const ids = [
+      await propose({ subject: 'AL-7' }),
+      await propose({ subject: 'AL-7' }),
+      await propose({ subject: 'AL-8' }),
+    ]
+    const { html } = await person('alice').get('/revue')
+    const names = [...html.matchAll(/aria-label="(Examiner le dossier [^"]+)"/g)].map(([, name]) => name)
+    expect(new Set(names).size).toBe(3)
+    expect(names).toContain('Examiner le dossier AL-8')
+    expect(names).toContain(`Examiner le dossier AL-7, suggestion ${ids[0]?.slice(-12)}`)
+    expect(new Set(casesIn(html)).size).toBe(3)
+  })
 })
+
+const draft = {
+  impact: 'significant',
+  action: 'prépare un projet',
+  purpose: 'Préparer un projet que l’agent examine.',
+  audience: 'citizens',
+  output: draftSchema,
+  oversight: { role: 'instructeur' },
+} as const
+
+const only = defineSystem({ ...housingRecord, uses: { draft } })
+const roads = defineSystem({
+  ...housingRecord,
+  id: 'voirie',
+  name: 'Occupation de la voirie',
+  uses: { draft: { ...draft, procedure: 'Permission de voirie' } },
+})
+
+async function openSorted() {
+  const console = await openConsole({}, { systems: [housing, roads] })
+  return {
+    ...console,
+    async propose(
+      systemId: 'voirie' | 'aide-logement',
+      subject: string,
+      territory?: string,
+    ): Promise<string> {
+      const use = systemId === 'voirie' ? roads.uses.draft : housing.uses.draft
+      const request = { input: 'Demande', subject, ...(territory === undefined ? {} : { territory }) }
+      return (await console.guard.propose(use, request, () => SUGGESTION)).id
+    },
+  }
+}
+
+/** The cases of a page, from top to bottom. */
+function casesIn(html: string): readonly string[] {
+  return [...html.matchAll(/<th scope="row"><a href="\/revue\/[\w-]+"><bdi>([^<]+)/g)].map(
+    ([, name = '']) => name,
+  )
+}

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Connections, connectionsOf } from '../../src/store/postgres/connections.js'
 import { migrate } from '../../src/store/postgres/migrations.js'
 import { SCHEMA, type SchemaStep } from '../../src/store/postgres/schema.js'
+import { reviewRow } from '../../src/store/queries/review-row.js'
 import type { Store } from '../../src/store/store.js'
 import { inserting, sampleReview } from '../../src/testing/store-conformance/samples.js'
 import { connected, databaseOfFile, freshSchema } from '../support/postgres.js'
@@ -57,6 +58,27 @@ describe('migrating a PostgreSQL schema', () => {
     // Nothing is done twice, by old or new.
     await migrate(await connections(), where, [...SCHEMA, adding])
     expect(await late.commit(inserting(sampleReview()))).toBe('committed')
+  })
+
+  it('fills in what reviews of an earlier version are sorted and filtered by', async () => {
+    const schema = freshSchema()
+    const where = { schema, target: 'The database' }
+    await migrate(await connections(), where, SCHEMA.slice(0, 2))
+    const subject = 'a\0 "createdAt":"1" \\"useId":"x"'
+    const late = sampleReview({ created: 9, due: 1, mode: 'shown', useId: 'summary', subject })
+    const early = sampleReview({ created: 3, due: 2 })
+    const client = await connected(await database())
+    for (const review of [late, early]) {
+      const { id, system_id, role, due_at, body, status } = reviewRow(review, null)
+      await client.query(
+        `insert into ${schema}.reviews (id, version, status, system_id, role, due_at, body) values ($1, 1, $2, $3, $4, $5, $6)`,
+        [id, status, system_id, role, due_at, body],
+      )
+    }
+    const store = await opened(schema)
+    const listed = await store.listReviews({ order: 'created', modes: ['shown', 'decide-first'], limit: 9 })
+    expect(listed.map(({ id }) => id)).toEqual([early.id, late.id])
+    expect(await store.countReviews({ uses: ['aide-logement/summary'], modes: ['shown'] })).toBe(1)
   })
 
   it('to a version that old code does not fit makes it say so', async () => {

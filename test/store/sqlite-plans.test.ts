@@ -30,6 +30,7 @@ beforeAll(() => {
 
 afterAll(() => db.close())
 
+const place = { dueAt: moment(3), id: 'x', createdAt: moment(0), systemId: 'aide-logement' }
 const after = { dueAt: moment(3), id: 'x' }
 const pages: readonly [string, object][] = [
   ['one role', { roles: ['instructeur'] }],
@@ -40,6 +41,10 @@ const pages: readonly [string, object][] = [
   ['a page of one system', { roles: ['instructeur'], systemIds: ['voirie'], after }],
   ['what is due soon', { roles: ['instructeur'], dueBefore: moment(9) }],
   ['a search', { roles: ['instructeur'], search: 'pc 12' }],
+  [
+    'one procedure, mode and territory',
+    { roles: ['instructeur'], uses: ['a/b'], modes: ['shown'], territories: ['T'] },
+  ],
   ['everything', {}],
   ['everything of a state', { statuses: ['decided'] satisfies ReviewStatus[] }],
   ['everything, further on', { after }],
@@ -75,6 +80,29 @@ describe.each(['without statistics', 'with statistics of ANALYZE'])(
       const details = plan(db.queries.lists.list({ ...query, limit: 50 }))
       expectFast(details)
       expect(details.some((detail) => detail.includes('INDEX reviews_'))).toBe(true)
+    })
+
+    it.each([
+      ['as they came in', { order: 'created', after: place }, /INDEX reviews_by_arrival/],
+      ['by system', { order: 'system', after: place }, /INDEX reviews_of_system/],
+    ] as const)('open reviews %s, sorting no more than those that are escalated', (_, query, index) => {
+      const roles = ['instructeur', 'juriste']
+      const statuses = ['pending', 'claimed'] as const
+      const details = plan(db.queries.lists.list({ ...query, roles, statuses, limit: 50 }))
+      expectFast(details.filter((detail) => !detail.startsWith('USE TEMP B-TREE')))
+      const read = details.filter((detail) => /^SEARCH/.test(detail))
+      const escalated = read.filter((detail) => detail.includes('reviews_escalated'))
+      expect(escalated).toHaveLength(roles.length * statuses.length)
+      for (const detail of read) if (!escalated.includes(detail)) expect(detail).toMatch(index)
+      const sorts = details.filter((detail) => detail.startsWith('USE TEMP B-TREE'))
+      expect(sorts.length).toBeLessThanOrEqual(escalated.length)
+    })
+
+    it('territories of open reviews, reading nothing that has ended', () => {
+      for (const query of [{}, { roles: ['instructeur', 'supervisor'] }]) {
+        const details = plan(db.queries.territories(query))
+        expect(details[0]).toMatch(/^SEARCH reviews USING (?:COVERING )?INDEX reviews_\w+ \(status=\?\)$/)
+      }
     })
 
     it.each(pages.filter(([, query]) => !('after' in query)))(

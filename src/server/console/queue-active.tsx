@@ -1,6 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { attributionLabel, dueLabel, stageLabel } from './queue-filters.js'
-import { ATTRIBUTIONS, type QueueFilters, writeFilters } from './queue-query.js'
+import { visibleString } from '../visible-text.js'
+import { ATTRIBUTIONS, type QueueFilters, writeFilters } from './queue-address.js'
+import { attributionLabel, dueLabel, modeLabel, stageLabel } from './queue-labels.js'
 import type { Visit } from './visit.js'
 
 interface ActiveFilter {
@@ -26,8 +27,8 @@ export function ActiveFilters({
         {active.map(({ label, rest }) => (
           <li>
             <a class="chip" href={`${paths.queue}${writeFilters(rest)}`}>
-              <span class="visually-hidden">{say('filter.remove', { filter: label })}</span>
-              <span aria-hidden="true">{label}</span>
+              <span class="visually-hidden">{say('filter.remove', { filter: visibleString(label) })}</span>
+              <span aria-hidden="true">{visibleString(label)}</span>
             </a>
           </li>
         ))}
@@ -41,7 +42,7 @@ function activeFilters(visit: Visit, filters: QueueFilters): readonly ActiveFilt
   // A page number means nothing in another list.
   const { after: _, ...kept } = filters
   const base = { ...kept, page: 1 }
-  const { search, systemIds, attributions, due, stage } = base
+  const { search, systemIds, procedures, modes, territories, attributions, due, stage } = base
   return [
     ...(search === ''
       ? []
@@ -49,6 +50,18 @@ function activeFilters(visit: Visit, filters: QueueFilters): readonly ActiveFilt
     ...systemIds.map((id) => ({
       label: guard.systems.find((system) => system.id === id)?.record.name ?? id,
       rest: { ...base, systemIds: systemIds.filter((other) => other !== id) },
+    })),
+    ...procedures.map((procedure) => ({
+      label: procedure,
+      rest: { ...base, procedures: procedures.filter((other) => other !== procedure) },
+    })),
+    ...modes.map((mode) => ({
+      label: modeLabel(mode, visit),
+      rest: { ...base, modes: modes.filter((other) => other !== mode) },
+    })),
+    ...territories.map((territory) => ({
+      label: territory,
+      rest: { ...base, territories: territories.filter((other) => other !== territory) },
     })),
     ...(attributions.length === ATTRIBUTIONS.length ? [] : attributions).map((attribution) => {
       const others = attributions.filter((other) => other !== attribution)

@@ -1,5 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { ATTRIBUTIONS, isFiltered, type QueueFilters, type QueueResult, writeFilters } from './queue-query.js'
+import { ATTRIBUTIONS, isFiltered, type QueueFilters, writeFilters } from './queue-address.js'
+import type { QueueResult } from './queue-query.js'
 import type { Visit } from './visit.js'
 
 /** Why a queue shows nothing. Four different reasons, never the same words: each asks for something else. */

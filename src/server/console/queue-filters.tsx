@@ -1,28 +1,42 @@
+import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { OversightMode } from '../../system/oversight.js'
+import { VisibleText } from '../visible-text.js'
 import type { DueGroup } from './due.js'
+import { fieldId } from './fields.js'
 import {
   ATTRIBUTIONS,
-  type Attribution,
   attributionWord,
   dueWord,
   FILTER_NAMES,
   isFiltered,
+  modeWord,
+  orderWord,
   type QueueFilters,
+  type QueueOrder,
   type QueueStage,
   stageWord,
-} from './queue-query.js'
+} from './queue-address.js'
+import { attributionLabel, dueLabel, modeLabel, orderLabel, stageLabel } from './queue-labels.js'
 import type { Visit } from './visit.js'
 
 const DUE_FILTERS: readonly DueGroup[] = ['later', 'overdue', 'today', 'week']
+const MODES: readonly OversightMode[] = ['decide-first', 'on-request', 'shown']
+const ORDERS: readonly QueueOrder[] = ['due', 'created', 'system']
+/** From so many on, the boxes of a group scroll. */
+const MANY = 8
 const STAGES: readonly QueueStage[] = ['open', 'decided', 'ended']
 
 /** The filters, always visible, as a form whose address can be shared. */
 export function QueueFilterForm({
   visit,
   filters,
+  territories,
 }: {
   readonly visit: Visit
   readonly filters: QueueFilters
+  /** Those that open reviews have. */
+  readonly territories: readonly string[]
 }): JSX.Element {
   const { say, paths, guard } = visit
   return (
@@ -53,6 +67,12 @@ export function QueueFilterForm({
             />
           ))}
         </fieldset>
+        <Choices
+          legend={say('filter.procedure')}
+          name={FILTER_NAMES.procedure}
+          chosen={filters.procedures}
+          options={offered(proceduresOf(visit), filters.procedures).map((value) => ({ value, label: value }))}
+        />
         <fieldset>
           <legend>{say('filter.attribution')}</legend>
           {ATTRIBUTIONS.map((attribution) => (
@@ -77,6 +97,21 @@ export function QueueFilterForm({
             />
           ))}
         </fieldset>
+        <Choices
+          legend={say('filter.mode')}
+          name={FILTER_NAMES.mode}
+          chosen={filters.modes.map(modeWord)}
+          options={modesOffered(visit, filters).map((mode) => ({
+            value: modeWord(mode),
+            label: modeLabel(mode, visit),
+          }))}
+        />
+        <Choices
+          legend={say('filter.territory')}
+          name={FILTER_NAMES.territory}
+          chosen={filters.territories}
+          options={offered(territories, filters.territories).map((value) => ({ value, label: value }))}
+        />
         <fieldset>
           <legend>{say('filter.stage')}</legend>
           {STAGES.map((stage) => (
@@ -89,6 +124,20 @@ export function QueueFilterForm({
             />
           ))}
         </fieldset>
+        {filters.stage === 'open' ? (
+          <fieldset>
+            <legend>{say('filter.order')}</legend>
+            {ORDERS.map((order) => (
+              <Choice
+                type="radio"
+                name={FILTER_NAMES.order}
+                value={orderWord(order)}
+                label={orderLabel(order, visit)}
+                checked={filters.order === order}
+              />
+            ))}
+          </fieldset>
+        ) : null}
         <div class="filter-actions">
           <button type="submit">{say('filter.apply')}</button>
           {isFiltered(filters) ? <a href={paths.queue}>{say('filter.reset')}</a> : null}
@@ -98,52 +147,61 @@ export function QueueFilterForm({
   )
 }
 
-/** What a deadline filter is called. */
-export function dueLabel(due: DueGroup, { say }: Visit): string {
-  switch (due) {
-    case 'overdue':
-      return say('queue.group.overdue')
-    case 'today':
-      return say('filter.due.today')
-    case 'week':
-      return say('filter.due.week')
-    case 'later':
-      return say('filter.due.all')
-  }
+/** What is there to choose from, and what is chosen though nothing has it any more. */
+function offered(known: readonly string[], chosen: readonly string[]): readonly string[] {
+  return [...new Set([...known, ...chosen])]
 }
 
-/** What an attribution is called. */
-export function attributionLabel(attribution: Attribution, { say }: Visit): string {
-  switch (attribution) {
-    case 'mine':
-      return say('filter.attribution.mine')
-    case 'free':
-      return say('filter.attribution.free')
-    case 'others':
-      return say('filter.attribution.others')
-  }
+function proceduresOf({ guard }: Visit): readonly string[] {
+  return guard.systems
+    .flatMap(({ record }) => Object.values(record.uses))
+    .flatMap(({ procedure }) => (procedure === undefined ? [] : [procedure]))
 }
 
-/** What a stage is called. */
-export function stageLabel(stage: QueueStage, { say }: Visit): string {
-  switch (stage) {
-    case 'open':
-      return say('filter.stage.open')
-    case 'decided':
-      return say('filter.stage.decided')
-    case 'ended':
-      return say('filter.stage.ended')
-  }
+/** None where every use has the same mode: there would be nothing to choose. */
+function modesOffered({ guard }: Visit, { modes }: QueueFilters): readonly OversightMode[] {
+  const used = guard.systems
+    .flatMap(({ record }) => Object.values(record.uses))
+    .map(({ oversight }) => oversight.mode)
+  const shown = MODES.filter((mode) => used.includes(mode) || modes.includes(mode))
+  return shown.length > 1 || modes.length > 0 ? shown : []
+}
+
+/** A group of boxes; nothing where there is nothing to choose. */
+function Choices(props: {
+  readonly legend: string
+  readonly name: string
+  readonly chosen: readonly string[]
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+}): JSX.Element | null {
+  const { legend, name, chosen, options } = props
+  if (options.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div class={options.length > MANY ? 'many' : undefined}>
+        {options.map(({ value, label }) => (
+          <Choice
+            type="checkbox"
+            name={name}
+            value={value}
+            label={<VisibleText text={label} />}
+            checked={chosen.includes(value)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
 }
 
 function Choice(props: {
   readonly type: 'checkbox' | 'radio'
   readonly name: string
   readonly value: string
-  readonly label: string
+  readonly label: Child
   readonly checked: boolean
 }): JSX.Element {
-  const id = `filtre-${props.name}-${props.value}`
+  const id = fieldId(`filtre-${props.name}-${props.value}`)
   return (
     <div class="choice">
       <input id={id} type={props.type} name={props.name} value={props.value} checked={props.checked} />

@@ -3,10 +3,11 @@ import { formatTime } from '../../i18n/format.js'
 import type { ReviewListItem } from '../../review/commands.js'
 import { DUE_GROUPS, type DueGroup, dueGroup } from './due.js'
 import { ActiveFilters } from './queue-active.js'
+import { type QueueFilters, writeFilters } from './queue-address.js'
 import { QueueEmpty } from './queue-empty.js'
 import { QueueFilterForm } from './queue-filters.js'
-import { type QueueFilters, type QueueResult, writeFilters } from './queue-query.js'
-import { QueueRow } from './queue-row.js'
+import type { QueueResult } from './queue-query.js'
+import { caseNamesOf, QueueRow } from './queue-row.js'
 import { HiddenFields, Shell } from './shell.js'
 import type { Visit } from './visit.js'
 
@@ -59,13 +60,13 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
         </p>
       </div>
       <div class="queue-layout">
-        <QueueFilterForm visit={visit} filters={filters} />
+        <QueueFilterForm visit={visit} filters={filters} territories={result.territories} />
         <div class="queue-groups">
           <ActiveFilters visit={visit} filters={filters} />
           {result.items.length === 0 ? (
             <QueueEmpty visit={visit} filters={filters} result={result} entitled={props.entitled} />
           ) : (
-            <Groups {...props} />
+            <Groups {...props} caseNames={caseNamesOf(result.items, visit)} />
           )}
           <Paging visit={visit} filters={filters} result={result} />
         </div>
@@ -87,11 +88,34 @@ function groupTitle(group: DueGroup, { say }: Visit): string {
   }
 }
 
-function Groups(props: QueuePageProps): JSX.Element {
+/** One table for each system, in the order of the list. */
+function SystemTables(props: GroupsProps): JSX.Element {
+  const { visit, result } = props
+  const ids = [...new Set(result.items.map(({ systemId }) => systemId))]
+  return (
+    <>
+      {ids.map((id) => (
+        <GroupTable
+          {...props}
+          title={visit.guard.systems.find((system) => system.id === id)?.record.name ?? id}
+          items={result.items.filter(({ systemId }) => systemId === id)}
+          id={id}
+        />
+      ))}
+    </>
+  )
+}
+
+type GroupsProps = QueuePageProps & { readonly caseNames: ReadonlyMap<string, string> }
+
+function Groups(props: GroupsProps): JSX.Element {
   const { visit, result, filters } = props
   // What is decided has no urgency left.
   if (filters.stage !== 'open')
     return <GroupTable {...props} title={stageTitle(props)} items={result.items} id="liste" />
+  if (filters.order === 'created')
+    return <GroupTable {...props} title={visit.say('queue.by-arrival')} items={result.items} id="liste" />
+  if (filters.order === 'system') return <SystemTables {...props} />
   return (
     <>
       {DUE_GROUPS.map((group) => {
@@ -108,7 +132,7 @@ function stageTitle({ visit, filters }: QueuePageProps): string {
   return filters.stage === 'decided' ? visit.say('queue.stage.decided') : visit.say('queue.stage.ended')
 }
 
-type GroupProps = QueuePageProps & {
+type GroupProps = GroupsProps & {
   readonly id: string
   readonly title: string
   readonly items: readonly ReviewListItem[]
@@ -135,7 +159,13 @@ function GroupTable(props: GroupProps): JSX.Element {
         </thead>
         <tbody>
           {items.map((item) => (
-            <QueueRow visit={visit} item={item} names={props.names} stage={props.filters.stage} />
+            <QueueRow
+              visit={visit}
+              item={item}
+              names={props.names}
+              caseNames={props.caseNames}
+              filters={props.filters}
+            />
           ))}
         </tbody>
       </table>

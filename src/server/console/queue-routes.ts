@@ -3,8 +3,9 @@ import { formatIsoDay } from '../../i18n/format.js'
 import { decisionsWithoutPause } from '../../statistics/pause.js'
 import { dayOf } from '../../system/lifecycle.js'
 import { page, seeOther } from '../responses.js'
+import { readFilters } from './queue-address.js'
 import { QueuePage } from './queue-page.js'
-import { readFilters, readQueue } from './queue-query.js'
+import { readQueue } from './queue-query.js'
 import type { Visit } from './visit.js'
 
 /** The address's parameter that says what came of the last request, and its words. */

@@ -1,9 +1,11 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { formatTime } from '../../i18n/format.js'
 import type { ReviewListItem } from '../../review/commands.js'
+import type { SystemRecord } from '../../system/system-record.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { dueDay, dueWords } from './due.js'
-import type { QueueStage } from './queue-query.js'
+import type { QueueFilters } from './queue-address.js'
+import { modeLabel } from './queue-labels.js'
 import type { Visit } from './visit.js'
 
 /** What a line of the queue shows. */
@@ -12,7 +14,9 @@ export interface QueueRowProps {
   readonly item: ReviewListItem
   /** Names of colleagues who hold a review, by id. */
   readonly names: ReadonlyMap<string, string>
-  readonly stage: QueueStage
+  /** How cases are called on this page, by the review's id: each name once. */
+  readonly caseNames: ReadonlyMap<string, string>
+  readonly filters: QueueFilters
 }
 
 /** One review in the queue. Says nothing of the suggestion or its direction. */
@@ -20,7 +24,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
   const { visit, item, names } = props
   const { say, paths, guard, reviewer } = visit
   const system = guard.systems.find(({ id }) => id === item.systemId)?.record
-  const label = caseLabel(item)
+  const label = props.caseNames.get(item.id) ?? caseLabel(item)
   const mine = item.claimedBy === reviewer.id
   return (
     <tr>
@@ -29,16 +33,21 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
           <VisibleText text={label} />
         </a>
         <span class="row-detail">
-          <VisibleText text={system?.name ?? item.systemId} />
+          <VisibleText text={whereabouts(item, system)} />
         </span>
         <Tags visit={visit} item={item} />
       </th>
       <td data-label={say('queue.column.due')}>
         {dueDay(item.dueAt, visit)}
-        {props.stage === 'open' ? <span class="row-detail due">{dueWords(item.dueAt, visit)}</span> : null}
+        {props.filters.stage === 'open' ? (
+          <span class="row-detail due">{dueWords(item.dueAt, visit)}</span>
+        ) : null}
+        {props.filters.order === 'created' ? (
+          <span class="row-detail">{say('queue.received', { day: dueDay(item.createdAt, visit) })}</span>
+        ) : null}
       </td>
       <td data-label={say('queue.column.holder')}>{holderText(visit, item, names)}</td>
-      <td data-label={say('queue.column.mode')}>{modeLabel(item, visit)}</td>
+      <td data-label={say('queue.column.mode')}>{modeLabel(item.mode, visit)}</td>
       <td class="row-action" data-label={say('queue.column.action')}>
         {item.status === 'pending' || mine ? (
           <a
@@ -60,6 +69,38 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
       </td>
     </tr>
   )
+}
+
+/**
+ * How the cases of a page are called. Where two reviews are of the same case, each has the end of its own number too: links
+ * that lead elsewhere are called otherwise.
+ */
+export function caseNamesOf(
+  items: readonly ReviewListItem[],
+  { say }: Pick<Visit, 'say'>,
+): ReadonlyMap<string, string> {
+  const times = new Map<string, number>()
+  for (const item of items) {
+    const label = visibleString(caseLabel(item))
+    times.set(label, (times.get(label) ?? 0) + 1)
+  }
+  return new Map(
+    items.map((item) => {
+      const label = caseLabel(item)
+      const isAlone = times.get(visibleString(label)) === 1
+      return [item.id, isAlone ? label : say('queue.case-again', { case: label, number: item.id.slice(-12) })]
+    }),
+  )
+}
+
+/** Procedure, system, territory: what there is of them, each once. */
+function whereabouts(
+  { systemId, useId, territory }: ReviewListItem,
+  system: SystemRecord | undefined,
+): string {
+  const use = system !== undefined && Object.hasOwn(system.uses, useId) ? system.uses[useId] : undefined
+  const parts = [use?.procedure, system?.name ?? systemId, territory]
+  return [...new Set(parts.filter((part) => part !== undefined))].join(' · ')
 }
 
 /** How a case is called: as the city writes it, else by the end of the review's id. */
@@ -89,17 +130,6 @@ function holderText(
       return say('queue.holder.expired')
     case 'withdrawn':
       return say('queue.holder.withdrawn')
-  }
-}
-
-function modeLabel({ mode }: ReviewListItem, { say }: Visit): string {
-  switch (mode) {
-    case 'decide-first':
-      return say('queue.mode.decide-first')
-    case 'on-request':
-      return say('queue.mode.on-request')
-    case 'shown':
-      return say('queue.mode.shown')
   }
 }
 

@@ -9,6 +9,7 @@ export const PAGES_CSS = `
 .filters fieldset { display: grid; gap: var(--space-2); }
 .filters legend, .filters label[for="filtre-recherche"] { font-size: var(--step--1); margin-bottom: var(--space-1); }
 .filters .choice label { font-size: var(--step--1); padding-top: 0.125rem; }
+.filters .many { display: grid; gap: var(--space-2); max-height: 14rem; overflow-y: auto; padding: 2px; }
 .filters button { font-size: var(--step--1); }
 .filter-actions { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-3); }
 .queue-groups { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-6); container-type: inline-size; }

@@ -30,6 +30,10 @@ const COLUMNS: {
     due_at: true,
     next_at: true,
     body: true,
+    created_at: true,
+    use_key: true,
+    mode: true,
+    territory: true,
   },
   payloads: {
     id: true,

@@ -189,6 +189,7 @@ function delegated(store: Store): Omit<Store, Encrypted> {
     isMigrated: () => store.isMigrated(),
     getReview: (id) => store.getReview(id),
     listReviews: (query) => store.listReviews(query),
+    listTerritories: (query) => store.listTerritories(query),
     countReviews: (query) => store.countReviews(query),
     listTimers: (now, limit) => store.listTimers(now, limit),
     nextTimer: () => store.nextTimer(),

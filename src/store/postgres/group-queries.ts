@@ -22,6 +22,10 @@ const REVIEW: Readonly<Record<keyof ReviewsTable, 'text' | 'bigint'>> = {
   due_at: 'text',
   next_at: 'text',
   body: 'text',
+  created_at: 'text',
+  use_key: 'text',
+  mode: 'text',
+  territory: 'text',
 }
 
 /** The values of several writes that only add. */

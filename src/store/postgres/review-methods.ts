@@ -7,13 +7,20 @@ import type { Session } from './session.js'
 
 type ReviewMethods = Pick<
   Store,
-  'commit' | 'getReview' | 'listReviews' | 'countReviews' | 'listTimers' | 'nextTimer' | 'claimNext'
+  | 'commit'
+  | 'getReview'
+  | 'listReviews'
+  | 'countReviews'
+  | 'listTerritories'
+  | 'listTimers'
+  | 'nextTimer'
+  | 'claimNext'
 >
 
 /** Writing, and everything that finds reviews. */
 export function reviewMethods(session: Session): ReviewMethods {
   const { queries, use } = session
-  const { reviews, lists } = queries
+  const { reviews, lists, territories: territoriesOf } = queries
   return {
     commit: groupCommits(session),
     getReview: (id) =>
@@ -32,6 +39,13 @@ export function reviewMethods(session: Session): ReviewMethods {
         const counts = lists.count(query)
         if (counts === undefined) return 0
         return (await db.planned(counts)).reduce((sum, { count }) => sum + Number(count), 0)
+      }),
+    listTerritories: (query) =>
+      use(async (db) => {
+        const territories = territoriesOf(query)
+        return territories === undefined
+          ? []
+          : (await db.planned(territories)).map(({ territory }) => territory)
       }),
     listTimers: (now, limit) =>
       use(async (db) =>

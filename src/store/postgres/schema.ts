@@ -109,4 +109,20 @@ export const SCHEMA: readonly SchemaStep[] = [
     create index keys_of_master on ${schema}.keys (master, id);
     create index commands_of_review on ${schema}.commands (review_id);`,
   },
+  {
+    // What an older process writes meanwhile has no territory and the earliest date: shown first, never left out.
+    compatibleFrom: 1,
+    sql: (schema) => `
+    alter table ${schema}.reviews
+      add column created_at ${TEXT} not null default '',
+      add column use_key ${TEXT} not null default '',
+      add column mode ${TEXT} not null default '',
+      add column territory ${TEXT} not null default '';
+    update ${schema}.reviews set
+      created_at = coalesce(substring(body from '"createdAt":"([^"]+)"'), ''),
+      use_key = coalesce(system_id || '/' || substring(body from '"useId":"([^"]+)"'), ''),
+      mode = coalesce(substring(body from '"mode":"([^"]+)"'), '');
+    create index reviews_by_arrival on ${schema}.reviews (role, status, created_at, id)
+      where status = 'pending' or status = 'claimed';`,
+  },
 ]

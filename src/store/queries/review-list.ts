@@ -1,10 +1,10 @@
 import type { CompiledQuery, Kysely, SelectQueryBuilder } from 'kysely'
 import type { ReviewStatus } from '../../review/review.js'
-import type { ClaimQuery, ReviewQuery } from '../store.js'
+import type { ClaimQuery, ReviewPlace, ReviewQuery } from '../store.js'
 import { containsPattern } from './fold-text.js'
 import type { Param, Prepared } from './prepare.js'
 import { prepare } from './prepare.js'
-import { armsOf, type ManyArgs, type Shape } from './review-arms.js'
+import { armsOf, type ManyArgs, ORDERS, type Shape } from './review-arms.js'
 import type { ReviewsTable, Tables } from './tables.js'
 
 /** A review found by a list, with its place in the queue. */
@@ -24,7 +24,7 @@ export interface QueuePlace {
 /** Queries on many reviews. Undefined when nothing can match: a list of no roles shows nothing. */
 export interface ReviewListQueries {
   list(query: ReviewQuery): CompiledQuery<ListedRow> | undefined
-  count(query: Omit<ReviewQuery, 'after' | 'limit'>): CompiledQuery<CountRow> | undefined
+  count(query: Omit<ReviewQuery, 'after' | 'limit' | 'order'>): CompiledQuery<CountRow> | undefined
   /** Reviews that are free for this person, most urgent first. */
   free(
     query: ClaimQuery,
@@ -105,10 +105,13 @@ function askFree(
 
 function buildWalk(db: Kysely<Tables>, shape: Shape): Prepared<ManyArgs, ListedRow> {
   return prepare<ManyArgs>()((param) => {
-    const [first, ...others] = armsOf(db, shape, param).map((arm) => arm.select(['id', 'due_at', 'body']))
+    const order = ORDERS[shape.order]
+    const [first, ...others] = armsOf(db, shape, param).map((arm) =>
+      arm.select([...new Set(['id', 'due_at', 'body', ...order] as const)]),
+    )
     if (first === undefined) throw new RangeError('A list needs at least one arm.')
     const merged = others.reduce((whole, arm) => whole.unionAll(arm), first)
-    return merged.orderBy('due_at').orderBy('id').limit(param('limit'))
+    return order.reduce((list, column) => list.orderBy(column), merged).limit(param('limit'))
   })
 }
 
@@ -133,22 +136,22 @@ type Page = SelectQueryBuilder<Tables & { readonly review: ReviewsTable }, 'revi
 
 /** Each arm finds its first page of ids by an index alone; the rows themselves are read for one page only. */
 function pageOf(db: Kysely<Tables>, shape: Shape, param: Param<ManyArgs>): Page {
-  const [first, ...others] = armsOf(db, shape, param).map((arm) =>
-    db
-      .selectFrom(
-        arm.select(['id', 'due_at']).orderBy('due_at').orderBy('id').limit(param('limit')).as('arm'),
-      )
-      .select(['arm.id', 'arm.due_at']),
-  )
+  const order = ORDERS[shape.order]
+  const [first, ...others] = armsOf(db, shape, param).map((arm) => {
+    const sorted = order.reduce((list, column) => list.orderBy(column), arm.select([...order]))
+    return db.selectFrom(sorted.limit(param('limit')).as('arm')).selectAll()
+  })
   if (first === undefined) throw new RangeError('A list needs at least one arm.')
   const merged = others.reduce((whole, arm) => whole.unionAll(arm), first)
-  const page = merged.orderBy('due_at').orderBy('id').limit(param('limit')).as('page')
-  return db
+  const page = order
+    .reduce((list, column) => list.orderBy(column), merged)
+    .limit(param('limit'))
+    .as('page')
+  const rows: Page = db
     .selectFrom('reviews as review')
     .innerJoin(page, 'page.id', 'review.id')
     .select(['review.id', 'review.due_at', 'review.body'])
-    .orderBy('review.due_at')
-    .orderBy('review.id')
+  return order.reduce((list, column) => list.orderBy(`review.${column}`), rows)
 }
 
 function buildCount(db: Kysely<Tables>, shape: Shape): Prepared<ManyArgs, CountRow> {
@@ -166,20 +169,31 @@ interface Asked {
   readonly args: ManyArgs
 }
 
+const NOWHERE: ReviewPlace = { dueAt: '', id: '' }
+
 function ask(
   query: ReviewQuery,
   claim?: { readonly now: string; readonly person: string },
 ): Asked | undefined {
   const statuses = unique(query.statuses ?? ALL_STATUSES)
-  const roles = query.roles && unique(query.roles)
-  const systemIds = query.systemIds && unique(query.systemIds)
-  if (statuses.length === 0 || roles?.length === 0 || systemIds?.length === 0) return undefined
-  const { search = '', after } = query
+  const lists = {
+    roles: query.roles && unique(query.roles),
+    systemIds: query.systemIds && unique(query.systemIds),
+    uses: query.uses && unique(query.uses),
+    modes: query.modes && unique(query.modes),
+    territories: query.territories && unique(query.territories),
+  }
+  if (statuses.length === 0 || Object.values(lists).some((list) => list?.length === 0)) return undefined
+  const { search = '', after, order = 'due' } = query
   return {
     shape: {
       statuses,
-      roles: roles?.length,
-      systemIds: systemIds?.length,
+      roles: lists.roles?.length,
+      systemIds: lists.systemIds?.length,
+      uses: lists.uses?.length,
+      modes: lists.modes?.length,
+      territories: lists.territories?.length,
+      order,
       claimedBy: query.claimedBy !== undefined,
       search: search !== '',
       dueBefore: query.dueBefore !== undefined,
@@ -187,13 +201,15 @@ function ask(
       free: claim !== undefined,
     },
     args: {
-      roles: roles ?? [],
-      systemIds: systemIds ?? [],
+      roles: lists.roles ?? [],
+      systemIds: lists.systemIds ?? [],
+      uses: lists.uses ?? [],
+      modes: lists.modes ?? [],
+      territories: lists.territories ?? [],
       claimedBy: query.claimedBy ?? '',
       pattern: containsPattern(search),
       dueBefore: query.dueBefore ?? '',
-      afterDueAt: after?.dueAt ?? '',
-      afterId: after?.id ?? '',
+      after: after ?? NOWHERE,
       limit: query.limit,
       now: claim?.now ?? '',
       person: claim?.person ?? '',

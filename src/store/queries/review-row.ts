@@ -21,7 +21,16 @@ export function reviewRow(review: Review, nextAt: string | null): ReviewsTable {
     due_at: review.dueAt,
     next_at: nextAt,
     body: JSON.stringify(review),
+    created_at: review.createdAt,
+    use_key: useKey(review),
+    mode: review.oversight.mode,
+    territory: (review.territory ?? '').replaceAll('\0', ''),
   }
+}
+
+/** A use as lists name it. */
+export function useKey({ systemId, useId }: Pick<Review, 'systemId' | 'useId'>): string {
+  return `${systemId}/${useId}`
 }
 
 /**

@@ -35,6 +35,10 @@ export function reviewColumns(param: <Name extends keyof Columns>(name: Name) =>
     due_at: param('due_at'),
     next_at: param('next_at'),
     body: param('body'),
+    created_at: param('created_at'),
+    use_key: param('use_key'),
+    mode: param('mode'),
+    territory: param('territory'),
   }
 }
 

@@ -10,11 +10,13 @@ import { type ReviewQueries, reviewQueries } from './reviews.js'
 import { type SettingQueries, settingQueries } from './settings.js'
 import { type SideQueries, sideQueries } from './side-rows.js'
 import type { Tables } from './tables.js'
+import { type TerritoryQuery, territoryQuery } from './territories.js'
 
 /** Every query of a store, compiled for one database. */
 export interface StoreQueries {
   readonly reviews: ReviewQueries
   readonly lists: ReviewListQueries
+  readonly territories: TerritoryQuery
   readonly side: SideQueries
   readonly facts: FactQueries
   readonly outbox: OutboxQueries
@@ -30,6 +32,7 @@ export function storeQueries(db: Kysely<Tables>, style: ListStyle): StoreQueries
   return {
     reviews: reviewQueries(db),
     lists: reviewListQueries(db, style),
+    territories: territoryQuery(db),
     side: sideQueries(db),
     facts: factQueries(db),
     outbox: outboxQueries(db),

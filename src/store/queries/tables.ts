@@ -22,6 +22,13 @@ export interface ReviewsTable {
   readonly due_at: string
   readonly next_at: string | null
   readonly body: string
+  readonly created_at: string
+  /** `systemId/useId`. */
+  readonly use_key: string
+  /** `oversight.mode`. */
+  readonly mode: string
+  /** Empty where the application gave none. */
+  readonly territory: string
 }
 
 /** A text kept apart from the journal. */

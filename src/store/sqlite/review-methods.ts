@@ -7,7 +7,14 @@ import type { Session } from './session.js'
 
 type ReviewMethods = Pick<
   Store,
-  'commit' | 'getReview' | 'listReviews' | 'countReviews' | 'listTimers' | 'nextTimer' | 'claimNext'
+  | 'commit'
+  | 'getReview'
+  | 'listReviews'
+  | 'countReviews'
+  | 'listTerritories'
+  | 'listTimers'
+  | 'nextTimer'
+  | 'claimNext'
 >
 
 /** Writing, and everything that finds reviews. */
@@ -30,6 +37,11 @@ export function reviewMethods(session: Session): ReviewMethods {
       read((db) => {
         const counts = db.queries.lists.count(query)
         return counts === undefined ? 0 : db.all(counts).reduce((sum, { count }) => sum + Number(count), 0)
+      }),
+    listTerritories: (query) =>
+      read((db) => {
+        const territories = db.queries.territories(query)
+        return territories === undefined ? [] : db.all(territories).map(({ territory }) => territory)
       }),
     listTimers: (now, limit) =>
       read((db) => db.all(db.queries.reviews.due({ now, limit: checkLimit(limit) })).map(parseReview)),

@@ -126,4 +126,25 @@ export const SCHEMA: readonly string[] = [
   create index keys_of_master on keys (master, id);
   create index commands_of_review on commands (review_id);
   `,
+  `
+  alter table reviews add column created_at text not null default '';
+  alter table reviews add column use_key text not null default '';
+  alter table reviews add column mode text not null default '';
+  alter table reviews add column territory text not null default '';
+  update reviews set
+    created_at = coalesce(json_extract(body, '$.createdAt'), ''),
+    use_key = coalesce(system_id || '/' || json_extract(body, '$.useId'), ''),
+    mode = coalesce(json_extract(body, '$.oversight.mode'), '')
+    where json_valid(body);
+  drop index reviews_of_role;
+  drop index reviews_of_system;
+  drop index reviews_escalated;
+  drop index reviews_of_status;
+  create index reviews_of_role on reviews (role, status, due_at, id, requester, claimed_until, subject, use_key, mode, territory);
+  create index reviews_of_system on reviews (role, status, system_id, due_at, id, requester, claimed_until, subject, use_key, mode, territory);
+  create index reviews_escalated on reviews (escalated_to, status, due_at, id, role, system_id, requester, claimed_until, subject, use_key, mode, territory)
+    where escalated_to is not null;
+  create index reviews_of_status on reviews (status, due_at, id, system_id, role, escalated_to, requester, claimed_until, subject, use_key, mode, territory);
+  create index reviews_by_arrival on reviews (role, status, created_at, id) where status = 'pending' or status = 'claimed';
+  `,
 ]

@@ -7,8 +7,14 @@ import { inserting, moment, samplePayload, sampleReview } from './samples.js'
 
 const ROLES = ['instructeur', 'juriste', 'supervisor'] as const
 const SYSTEMS = ['aide-logement', 'urbanisme', 'voirie'] as const
+const USES = ['draft', 'summary'] as const
+const MODES = ['decide-first', 'on-request', 'shown'] as const
+const TERRITORIES = ['Bègles', 'Le Bouscat', 'Pessac \\%_', '🏠'] as const
+const ORDERS = ['due', 'created', 'system'] as const
 const SUBJECTS = ['PC 033 Écluse', 'pc 034 ecluse', 'Straße 100 %', 'a_b\\c', undefined] as const
 const STATUSES: readonly ReviewStatus[] = ['pending', 'claimed', 'expired', 'withdrawn']
+
+const claimedByAlice: ReviewState = { status: 'claimed', by: 'alice', until: moment(30) }
 
 /** Lists, counts and pages against a plain filter over the same reviews. */
 export function listingConformance(under: StoreUnderTest): void {
@@ -23,7 +29,8 @@ export function listingConformance(under: StoreUnderTest): void {
       const expected = expectedOf(reviews, query)
       const context = JSON.stringify(query)
       assert.deepEqual(idsOf(await store.listReviews({ ...query, limit: 1000 })), idsOf(expected), context)
-      assert.equal(await store.countReviews(query), expected.length, context)
+      const { order: _, ...counted } = query
+      assert.equal(await store.countReviews(counted), expected.length, context)
       assert.deepEqual(await allPages(store, query, 1 + random.below(20)), idsOf(expected), context)
     }
   })
@@ -69,9 +76,32 @@ export function listingConformance(under: StoreUnderTest): void {
     for (const { id } of stable) assert.ok(seen.includes(id), 'a review that never moved was lost')
   })
 
+  it('tells each territory of open reviews once, of the roles that are asked for or that a review was escalated to', async ({
+    store,
+  }) => {
+    await store.commit(inserting(sampleReview({ territory: 'Talence' })))
+    await store.commit(inserting(sampleReview({ territory: 'Talence', state: claimedByAlice })))
+    await store.commit(inserting(sampleReview({ territory: 'Bègles', role: 'juriste', escalated: true })))
+    await store.commit(
+      inserting(sampleReview({ territory: 'Cenon', state: { status: 'expired', at: moment(0) } })),
+    )
+    await store.commit(inserting(sampleReview()))
+    assert.deepEqual(await store.listTerritories({}), ['Bègles', 'Talence'])
+    assert.deepEqual(await store.listTerritories({ roles: ['instructeur'] }), ['Talence'])
+    assert.deepEqual(await store.listTerritories({ roles: ['supervisor', 'supervisor'] }), ['Bègles'])
+    assert.deepEqual(await store.listTerritories({ roles: [] }), [])
+  })
+
   it('treats an empty list as matching nothing, and an empty search as no condition', async ({ store }) => {
     await store.commit(inserting(sampleReview()))
-    for (const query of [{ statuses: [] }, { systemIds: [] }, { roles: [] }]) {
+    for (const query of [
+      { statuses: [] },
+      { systemIds: [] },
+      { roles: [] },
+      { uses: [] },
+      { modes: [] },
+      { territories: [] },
+    ]) {
       assert.deepEqual(await store.listReviews({ ...query, limit: 10 }), [])
       assert.equal(await store.countReviews(query), 0)
     }
@@ -94,7 +124,11 @@ function anyReview(random: Random): Review {
     state: random.pick(states),
     role: random.pick(ROLES),
     systemId: random.pick(SYSTEMS),
+    useId: random.pick(USES),
+    mode: random.pick(MODES),
+    created: random.below(8),
     escalated: random.chance(30),
+    ...(random.chance(70) ? { territory: random.pick(TERRITORIES) } : {}),
     ...(subject === undefined ? {} : { subject }),
   })
 }
@@ -109,6 +143,12 @@ function anyQuery(random: Random): Omit<ReviewQuery, 'limit' | 'after'> {
       ? { search: random.pick(['ÉCLUSE', '033', '0 %', 'a_b', '\\', 'strasse', '%%']) }
       : {}),
     ...(random.chance(30) ? { dueBefore: moment(random.below(12)) } : {}),
+    ...(random.chance(20)
+      ? { uses: random.some(SYSTEMS).flatMap((system) => random.some(USES).map((use) => `${system}/${use}`)) }
+      : {}),
+    ...(random.chance(20) ? { modes: random.some(MODES) } : {}),
+    ...(random.chance(20) ? { territories: random.some(TERRITORIES) } : {}),
+    ...(random.chance(50) ? { order: random.pick(ORDERS) } : {}),
   }
 }
 
@@ -116,10 +156,11 @@ function expectedOf(
   reviews: readonly Review[],
   query: Omit<ReviewQuery, 'limit' | 'after'>,
 ): readonly Review[] {
-  const { statuses, systemIds, roles, claimedBy, search, dueBefore } = query
+  const { statuses, systemIds, roles, claimedBy, search, dueBefore, uses, modes, territories } = query
+  const { order = 'due' } = query
   return reviews
     .filter(
-      ({ state, systemId, oversight, escalatedAt, subject, dueAt }) =>
+      ({ state, systemId, useId, oversight, escalatedAt, subject, dueAt, territory = '' }) =>
         (statuses?.includes(state.status) ?? true) &&
         (systemIds?.includes(systemId) ?? true) &&
         (roles === undefined ||
@@ -127,9 +168,18 @@ function expectedOf(
           (escalatedAt !== undefined && roles.includes(oversight.escalationRole))) &&
         (claimedBy === undefined || (state.status === 'claimed' && state.by === claimedBy)) &&
         (search === undefined || plain(subject ?? '').includes(plain(search))) &&
-        (dueBefore === undefined || dueAt < dueBefore),
+        (dueBefore === undefined || dueAt < dueBefore) &&
+        (uses?.includes(`${systemId}/${useId}`) ?? true) &&
+        (modes?.includes(oversight.mode) ?? true) &&
+        (territories?.includes(territory) ?? true),
     )
-    .sort((a, b) => (a.dueAt + a.id < b.dueAt + b.id ? -1 : 1))
+    .sort((a, b) => (placeIn(order, a) < placeIn(order, b) ? -1 : 1))
+}
+
+function placeIn(order: NonNullable<ReviewQuery['order']>, review: Review): string {
+  const { systemId, createdAt, dueAt, id } = review
+  if (order === 'created') return createdAt + id
+  return order === 'system' ? `${systemId} ${dueAt}${id}` : dueAt + id
 }
 
 function plain(text: string): string {
@@ -147,7 +197,7 @@ async function allPages(
     seen.push(...idsOf(page))
     const last = page.at(-1)
     if (last === undefined) return seen
-    after = { dueAt: last.dueAt, id: last.id }
+    after = last
   }
 }
 

@@ -150,6 +150,7 @@ function everyMethod(store: Store): readonly (() => Promise<unknown>)[] {
     () => store.commit({ entries: [sampleEntry()] }),
     () => store.getReview('r'),
     () => store.listReviews({ limit: 1 }),
+    () => store.listTerritories({}),
     () => store.countReviews({}),
     () => store.listTimers(moment(0), 1),
     () => store.nextTimer(),

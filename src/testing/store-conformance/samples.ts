@@ -3,6 +3,7 @@ import { leafHash, rootOf, treeBuilder } from '../../journal/merkle-tree.js'
 import type { Frontier, PendingEntry, Sealed, TreeNode } from '../../journal/tree-types.js'
 import type { PayloadRef, Review, ReviewState } from '../../review/review.js'
 import type { StoreWrite } from '../../store/store.js'
+import type { OversightMode } from '../../system/oversight.js'
 
 /** A moment of the sample day, `minutes` after 09:00 UTC. */
 export function moment(minutes: number): string {
@@ -24,6 +25,11 @@ export interface SampleReview {
   readonly subject?: string
   readonly requester?: string
   readonly escalated?: boolean
+  /** Minutes after the first sample review. */
+  readonly created?: number
+  readonly useId?: string
+  readonly mode?: OversightMode
+  readonly territory?: string
 }
 
 /** A reference to a text that nobody stored. */
@@ -38,6 +44,10 @@ export function sampleReview({
   subject,
   requester,
   escalated,
+  created = 0,
+  useId = 'draft',
+  mode = 'decide-first',
+  territory,
 }: SampleReview = {}): Review {
   return {
     id: newId(),
@@ -47,20 +57,21 @@ export function sampleReview({
     systemVersion: '1',
     systemRecordDigest: 'r'.repeat(64),
     charter: { id: 'bordeaux-metropole', version: '2025' },
-    useId: 'draft',
+    useId,
     impact: 'significant',
     reason: 'significant',
     findings: [],
     requester:
       requester === undefined ? { kind: 'application', id: 'application' } : { kind: 'agent', id: requester },
     ...(subject === undefined ? {} : { subject }),
+    ...(territory === undefined ? {} : { territory }),
     caseData: samplePayload,
     suggestion: samplePayload,
     binding: 'b'.repeat(64),
     seal: 'seal',
     oversight: {
       role,
-      mode: 'decide-first',
+      mode,
       quorum: { agree: 1, of: 1 },
       escalationRole: 'supervisor',
       dueInHours: 120,
@@ -70,7 +81,7 @@ export function sampleReview({
       motiveMinLength: 20,
     },
     trainingId: 'ia-habitat',
-    createdAt: moment(0),
+    createdAt: moment(created),
     dueAt: moment(due),
     expiresAt: moment(due + 1000),
     ...(escalated === true ? { escalatedAt: moment(due) } : {}),

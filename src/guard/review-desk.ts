@@ -30,7 +30,7 @@ import { listItem, viewFor } from './desk-view.js'
 import { explainStored } from './explain.js'
 import { eraseLateWrite, refuseErased } from './late-writes.js'
 import { newPayload } from './payloads.js'
-import { toJson } from './use-value.js'
+import { MAX_DRAFT_LENGTH, toJson } from './use-value.js'
 
 type Rule = (review: Review, acting: Acting) => Transition
 
@@ -122,7 +122,7 @@ async function saveDraft(
   // What nobody can decide any more needs no draft, and its texts may be erased at any time.
   const ended = hasEnded(settle(review, at).review, 'saveDraft')
   if (ended !== undefined) throw ended
-  const body = canonicalJson(toJson(draft, 'draft'))
+  const body = canonicalJson(toJson(draft, 'draft', MAX_DRAFT_LENGTH))
   await core.store.putDraft({ reviewId: review.id, reviewerId: reviewer.id, body, at })
   await eraseLateWrite(core, review)
 }

@@ -11,12 +11,18 @@ import type { GuardCore } from './core.js'
 const MAX_VALUE_LENGTH = 1_000_000
 
 /**
+ * Largest draft, in the same units: more than a decision may hold, and as much as the console takes in one form, so that
+ * what is too long is kept and can be shortened.
+ */
+export const MAX_DRAFT_LENGTH = 4_000_000
+
+/**
  * A plain copy of a value that somebody handed in, as JSON.
  *
  * @throws DecisionInvalidError when it is cyclic, too large, too deep, or holds something that JSON cannot carry.
  */
-export function toJson(value: unknown, path: string): JsonValue {
-  const read = readValue(value, { root: path, role: 'data', maxLength: MAX_VALUE_LENGTH })
+export function toJson(value: unknown, path: string, maxLength: number = MAX_VALUE_LENGTH): JsonValue {
+  const read = readValue(value, { root: path, role: 'data', maxLength })
   if (!read.ok) throw new DecisionInvalidError([read.unreadable])
   return JSON.parse(canonicalJson(value)) as JsonValue
 }

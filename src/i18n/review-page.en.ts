@@ -91,6 +91,8 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
 
   'form.errors': { one: '{count} error to correct', other: '{count} errors to correct' },
   'form.optional': '{label} (optional)',
+  'form.too-long-to-edit':
+    'This text is too long to be edited here. Left empty, it stays as the AI suggests it.',
   'form.item': '{label}: {number}',
   'form.add-to': '{label}: add',
   'form.remove': 'Remove “{label}”',

@@ -88,6 +88,8 @@ export const reviewPageFr = {
 
   'form.errors': { one: '{count} erreur à corriger', other: '{count} erreurs à corriger' },
   'form.optional': '{label} (facultatif)',
+  'form.too-long-to-edit':
+    'Ce texte est trop long pour être modifié ici. Laissé vide, il reste tel que l’IA le propose.',
   'form.item': '{label} : {number}',
   'form.add-to': '{label} : ajouter',
   'form.remove': 'Retirer « {label} »',

@@ -1,7 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { JsonValue } from '../../internal/canonical-json.js'
 import type { Form } from '../read-form.js'
-import { childName, countName, removeName, textOf } from '../schema-form/control.js'
+import { childName, countName, isTooLong, removeName, textOf } from '../schema-form/control.js'
 import { isBlank } from '../schema-form/read-fields.js'
 import { isList, isObject, type Shape } from '../schema-form/shape.js'
 import { Radios, TextArea, TextInput } from './fields.js'
@@ -125,7 +125,7 @@ function LeafField(props: SchemaFieldProps): JSX.Element {
   // What the suggestion says: the script compares with it while somebody types.
   const original = props.value === undefined ? {} : { original: textOf(shape, props.value) }
   const hint = (text: string | undefined): { hint?: string } => {
-    const said = shape.description ?? text
+    const said = isTooLong(shape, props.value) ? say('form.too-long-to-edit') : (shape.description ?? text)
     return said === undefined ? {} : { hint: said }
   }
   switch (shape.kind) {

@@ -20,9 +20,23 @@ export function childName(name: string, key: string | number): string {
   return `${name}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
+/**
+ * Longest text that a control holds, in UTF-16 code units: every look at a form sends all of it back and forth, and a
+ * draft of it is kept. A longer one is left out, and kept as it is when nothing is typed in its place.
+ */
+const LONGEST_TEXT = 100_000
+
+/** True when a value is too long to be edited in a form. */
+export function isTooLong(shape: Shape, value: JsonValue | undefined): boolean {
+  return value !== undefined && wholeText(shape, value).length > LONGEST_TEXT
+}
+
 /** What a control shows for a value: what a browser sends back when nobody touches it. */
 export function textOf(shape: Shape, value: JsonValue | undefined): string {
-  if (value === undefined) return ''
+  return value === undefined || isTooLong(shape, value) ? '' : wholeText(shape, value)
+}
+
+function wholeText(shape: Shape, value: JsonValue): string {
   switch (shape.kind) {
     case 'choice':
       return indexText(shape.options.findIndex((option) => option.value === value))

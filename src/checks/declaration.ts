@@ -1,7 +1,7 @@
 import type { TextPart } from '../call/model-call.js'
 import { type Charter, type ProhibitedKind, type Prohibition, prohibitionOf } from '../charter/charter.js'
 import type { Fault } from '../errors.js'
-import type { IsoDate, LegalException, SystemRecord } from '../system/system-record.js'
+import type { IsoDate, LegalException, SystemRecord, UseRecord } from '../system/system-record.js'
 import type { Finding } from './finding.js'
 import { findProhibitedUses } from './prohibited-use/prohibited-use.js'
 import { DEFAULT_THRESHOLDS, levelOf } from './verdict.js'
@@ -93,21 +93,53 @@ function passageFaults(place: Place, parts: readonly TextPart[]): PassageFault[]
   })
 }
 
-/** What is read together: the system's own presentation, then each use. */
+/**
+ * What is read together: the system's own presentation, what it works on and with, what it is good for, then each use
+ * in each of its languages. Not the fields that say what a system must not do or cannot: limits, risks, alternatives.
+ */
 function passagesOf(record: SystemRecord): TextPart[][] {
   const root = `system(${record.id})`
-  const part = (path: string, text: string): TextPart => ({ path, kind: 'declaration', role: 'data', text })
+  const { model, assessment, disclosure = {} } = record
+  const part = (path: string, text: string | undefined): TextPart[] =>
+    text === undefined ? [] : [{ path: `${root}.${path}`, kind: 'declaration', role: 'data', text }]
   return [
     [
-      part(`${root}.name`, record.name),
-      part(`${root}.purpose`, record.purpose),
-      part(`${root}.expectedResults`, record.expectedResults),
+      ...part('name', record.name),
+      ...part('purpose', record.purpose),
+      ...part('expectedResults', record.expectedResults),
     ],
-    ...Object.values(record.uses).map((use) => [
-      part(`${root}.uses.${use.id}.action`, use.action),
-      part(`${root}.uses.${use.id}.purpose`, use.purpose),
+    record.data.flatMap(({ name, collection }, index) => [
+      ...part(`data[${index}].name`, name),
+      ...part(`data[${index}].collection`, collection),
     ]),
-  ]
+    [
+      ...part('model.kind', model.kind),
+      ...part('model.parameters', model.parameters),
+      ...part('model.trainingData', model.trainingData),
+    ],
+    [...part('assessment.benefits', assessment.benefits), ...part('jobImpact', record.jobImpact)],
+    [
+      ...part('disclosure.summary', disclosure.summary),
+      ...part('disclosure.context', disclosure.context),
+      ...part('disclosure.peopleConcerned', disclosure.peopleConcerned),
+      ...(disclosure.keywords ?? []).flatMap((word, index) => part(`disclosure.keywords[${index}]`, word)),
+    ],
+    ...Object.values(record.uses).flatMap((use) => {
+      const inWords = (path: string, said: Pick<UseRecord, 'action' | 'purpose'> | undefined): TextPart[] => [
+        ...part(`uses.${use.id}.${path}action`, said?.action),
+        ...part(`uses.${use.id}.${path}purpose`, said?.purpose),
+      ]
+      return [
+        inWords('', use),
+        inWords('words.en.', use.words?.en),
+        inWords('words.fr-simple.', use.words?.['fr-simple']),
+        (use.criteria ?? []).flatMap(({ fr, en }, index) => [
+          ...part(`uses.${use.id}.criteria[${index}].fr`, fr),
+          ...part(`uses.${use.id}.criteria[${index}].en`, en),
+        ]),
+      ]
+    }),
+  ].filter((parts) => parts.length > 0)
 }
 
 interface Described {

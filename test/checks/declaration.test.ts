@@ -73,6 +73,101 @@ describe('a prohibited purpose cannot be declared', () => {
     ).not.toEqual([])
   })
 
+  const [data] = recordOf().data
+  const { model, assessment } = recordOf()
+  const { resume } = recordOf().uses
+  if (data === undefined || resume === undefined) throw new Error('The fixture has no such parts.')
+  const elsewhere: readonly (readonly [string, Partial<SystemRecord>])[] = [
+    ['data[0].name', { data: [{ ...data, name: 'Score de civisme de chaque habitant' }] }],
+    [
+      'data[0].collection',
+      { data: [{ ...data, collection: 'Visages des passants, reconnus par les caméras' }] },
+    ],
+    ['model.kind', { model: { ...model, kind: 'Reconnaissance faciale' } }],
+    ['model.parameters', { model: { ...model, parameters: 'Note de civisme des habitants, de 0 à 100' } }],
+    [
+      'model.trainingData',
+      { model: { ...model, trainingData: 'Déplacements de chaque agent, suivis par GPS' } },
+    ],
+    ['jobImpact', { jobImpact: 'Suivre les déplacements de chaque agent en temps réel par GPS.' }],
+    [
+      'assessment.benefits',
+      {
+        assessment: {
+          ...assessment,
+          benefits: 'Refuser les demandes automatiquement, sans intervention d’un agent.',
+        },
+      },
+    ],
+    ['disclosure.summary', { disclosure: { summary: 'Attribue à chaque habitant une note de civisme.' } }],
+    ['disclosure.keywords[1]', { disclosure: { keywords: ['habitat', 'notation sociale des habitants'] } }],
+    [
+      'uses.resume.words.en.action',
+      {
+        uses: {
+          resume: {
+            ...resume,
+            words: { en: { action: 'gives each resident a social score', purpose: 'Rank residents.' } },
+          },
+        },
+      },
+    ],
+    [
+      'uses.resume.words.fr-simple.action',
+      {
+        uses: {
+          resume: {
+            ...resume,
+            words: {
+              'fr-simple': { action: 'donne à chaque habitant une note de civisme', purpose: 'Aider.' },
+            },
+          },
+        },
+      },
+    ],
+    [
+      'uses.resume.criteria[0].fr',
+      {
+        uses: {
+          resume: {
+            ...resume,
+            criteria: [{ id: 'note', fr: 'La note de civisme de l’habitant dépasse 50' }],
+          },
+        },
+      },
+    ],
+  ]
+  test.each(elsewhere)(
+    'nor in any other field that says what is done, and with what: %s',
+    (path, changes) => {
+      const paths = faultsOf(changes).map((fault) => fault.path)
+      expect(paths).toContain(`system(aide-logement).${path}`)
+    },
+  )
+
+  test.each([
+    ['Photo d’identité fournie par la personne'],
+    ['Images des caméras de comptage, visages floutés'],
+    ['Données de géolocalisation des véhicules de service'],
+    ['Plaque d’immatriculation du demandeur'],
+    ['Notes des élèves au baccalauréat'],
+    ['Historique des demandes de la personne'],
+    ['Âge, revenus, composition familiale'],
+    ['Température 0, 4 000 jetons au plus'],
+    ['Seuils fixés par le service : 0,5 et 0,9'],
+    ['Aucune suppression de poste ; la surveillance individuelle des agents est exclue.'],
+  ])('while ordinary data, parameters and effects may be: %s', (said) => {
+    expect(faultsOf({ data: [{ ...data, name: said }] })).toEqual([])
+    expect(faultsOf({ model: { ...model, parameters: said, trainingData: said } })).toEqual([])
+    expect(faultsOf({ jobImpact: said })).toEqual([])
+  })
+
+  test('and what a system must not do may be said where limits and risks are', () => {
+    const said = 'Aucune reconnaissance faciale, aucune note de civisme des habitants.'
+    const disclosure = { riskMeasures: said, biasChecks: said, alternatives: said }
+    expect(faultsOf({ limits: [said], assessment: { ...assessment, impacts: said }, disclosure })).toEqual([])
+  })
+
   test('nor hidden behind other letters', () => {
     expect(
       faultsOf({ purpose: 'N0t4tion s о c i а l e des habitants'.replace('s о c i а l e', 's\u200bociаle') }),

@@ -1,8 +1,7 @@
 import type { Calibration, Model } from '../src/checks/classifier/model.ts'
 import { storeModel } from '../src/checks/classifier/weights-format.ts'
 import { calibrate, judged } from './calibrate.ts'
-import type { Fitted } from './fit.ts'
-import { answersUnseen, fitTask, prepare, type Task } from './task.ts'
+import { answersUnseen, fitTask, type Learnt, prepare, type Task } from './task.ts'
 import type { Job } from './tasks.ts'
 
 /** How many parts the texts are put in to be judged by models that did not see them. */
@@ -28,7 +27,11 @@ const LARGEST = 127
 const CUT = 0.0005
 
 /** Weights as bytes, against the allowed class, which then needs none. */
-export function quantise(task: Task, { classes, weights, bias }: Fitted, calibration: Calibration): Model {
+export function quantise(
+  task: Task,
+  { classes, weights, bias, vocabulary }: Learnt,
+  calibration: Calibration,
+): Model {
   const reported = classes - 1
   const size = 2 ** task.fit.bits
   const against = new Float32Array(reported * size)
@@ -45,6 +48,7 @@ export function quantise(task: Task, { classes, weights, bias }: Fitted, calibra
   return {
     classes: task.classes,
     bits: task.fit.bits,
+    owners: vocabulary.owners,
     weights: Int8Array.from(against, (weight) =>
       Math.max(-LARGEST, Math.min(LARGEST, Math.round(weight / unit))),
     ),

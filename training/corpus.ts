@@ -24,6 +24,8 @@ export interface UseLine extends Line {
 /** A model's output: does it state a decision on a given person? */
 export interface DecisionLine extends Line {
   readonly label: 'individual-decision' | 'none'
+  /** The file that it is in: one hand each. */
+  readonly writer: string
 }
 
 const FOLDER = join(import.meta.dirname, 'corpus')
@@ -43,7 +45,7 @@ function readFolder<Read>(name: string): Read[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
-    .flatMap((file) => readLines<Read>(join(folder, file)))
+    .flatMap((file) => readLines<Read>(join(folder, file)).map((line) => ({ writer: file, ...line })))
 }
 
 function readLines<Read>(path: string): Read[] {

@@ -6,11 +6,14 @@ import {
   GROUP_SHIFT,
   type TextKind,
 } from '../src/checks/classifier/features.ts'
-import { groupWeight } from '../src/checks/classifier/model.ts'
+import { groupWeight, printOf, rowOf } from '../src/checks/classifier/model.ts'
 import { type Window, windowsOf } from '../src/checks/classifier/windows.ts'
 import { type Reader, readBlocks } from '../src/checks/language/blocks.ts'
 
-/** A window as the trainer sees it: distinct features, each with its value. */
+/** The distinct features of a window. */
+export type Raw = Uint32Array
+
+/** A window as the trainer sees it: rows of the model's table, each with its value. */
 export interface Sparse {
   readonly index: Uint32Array
   readonly value: Float32Array
@@ -20,42 +23,74 @@ export interface Sparse {
 export interface Extractor {
   readonly reader: Reader
   readonly space: FeatureSpace
-  /** Weight of each family of features. */
-  readonly groups: readonly number[]
 }
 
 /** The windows of one text, cut as the classifier cuts them. */
-export function windowsOfText({ reader, space, groups }: Extractor, text: string, kind: TextKind): Sparse[] {
-  const windows: Sparse[] = []
+export function windowsOfText({ reader, space }: Extractor, text: string, kind: TextKind): Raw[] {
+  const windows: Raw[] = []
   for (const block of readBlocks(reader, [{ path: 'text', kind: 'text', role: 'data', text }], {
     steps: 0,
   })) {
     const features = blockFeatures(space, block.reading, kind)
-    for (const window of windowsOf(features)) windows.push(sparse(features, window, groups))
+    for (const window of windowsOf(features)) windows.push(distinct(features, window))
   }
   return windows
 }
 
-const MASK = (1 << GROUP_SHIFT) - 1
+function distinct({ values, sentences }: BlockFeatures, { first, last }: Window): Raw {
+  return Uint32Array.from(new Set(values.subarray(sentences[first]?.from ?? 0, sentences[last]?.to ?? 0)))
+}
 
-function sparse(
-  { values, sentences }: BlockFeatures,
-  { first, last }: Window,
-  groups: readonly number[],
-): Sparse {
+/** Which features a model knows: see {@link Model.owners}. */
+export interface Vocabulary {
+  readonly bits: number
+  readonly owners: Uint8Array
+}
+
+/**
+ * The features that at least `least` texts have, each in its row of the table; of several in one row, the one of most
+ * texts. A feature of one text would teach that text by heart.
+ */
+export function vocabularyOf(texts: readonly (readonly Raw[])[], bits: number, least: number): Vocabulary {
+  const counts = new Uint16Array(2 ** GROUP_SHIFT)
+  const last = new Uint32Array(2 ** GROUP_SHIFT)
+  texts.forEach((windows, number) => {
+    for (const window of windows) {
+      for (const feature of window) {
+        const index = feature & MASK
+        if (last[index] === number + 1) continue
+        last[index] = number + 1
+        counts[index] = Math.min(MOST, (counts[index] ?? 0) + 1)
+      }
+    }
+  })
+  const owners = new Uint8Array(2 ** bits)
+  const most = new Uint16Array(2 ** bits)
+  counts.forEach((count, index) => {
+    const row = rowOf(index, bits)
+    if (count < least || count <= (most[row] ?? 0)) return
+    most[row] = count
+    owners[row] = printOf(index)
+  })
+  return { bits, owners }
+}
+
+const MOST = 0xffff
+const MASK = 2 ** GROUP_SHIFT - 1
+
+/** A window in the rows of a vocabulary, as the scorer reads it; what the vocabulary does not have is left out. */
+export function weighed({ bits, owners }: Vocabulary, window: Raw, groups: readonly number[]): Sparse {
   const counts = new Float64Array(GROUP_COUNT)
-  const seen = new Map<number, number>()
-  for (let at = sentences[first]?.from ?? 0; at < (sentences[last]?.to ?? 0); at += 1) {
-    const value = values[at] ?? 0
-    const index = value & MASK
-    if (seen.has(index)) continue
-    const group = value >>> GROUP_SHIFT
-    seen.set(index, group)
+  const known = new Map<number, number>()
+  for (const feature of window) {
+    const row = rowOf(feature, bits)
+    if (owners[row] !== printOf(feature) || known.has(row)) continue
+    const group = feature >>> GROUP_SHIFT
+    known.set(row, group)
     counts[group] = (counts[group] ?? 0) + 1
   }
-  const index = Uint32Array.from(seen.keys())
-  const value = Float32Array.from(seen.values(), (group) =>
-    groupWeight(groups[group] ?? 0, counts[group] ?? 0),
-  )
-  return { index, value }
+  return {
+    index: Uint32Array.from(known.keys()),
+    value: Float32Array.from(known.values(), (group) => groupWeight(groups[group] ?? 0, counts[group] ?? 0)),
+  }
 }

@@ -74,9 +74,9 @@ function useOf({ header, head, text }: Note, writer: string): UseLine | undefine
   return { text, label: found.label, kind: found.kind, style: found.style, writer, ...header }
 }
 
-function decisionOf({ header, head, text }: Note): DecisionLine | undefined {
+function decisionOf({ header, head, text }: Note, writer: string): DecisionLine | undefined {
   if (head !== 'D' && head !== 'N') return undefined
-  return { text, label: head === 'D' ? 'individual-decision' : 'none', ...header }
+  return { text, label: head === 'D' ? 'individual-decision' : 'none', writer, ...header }
 }
 
 function write(path: string, lines: readonly (UseLine | DecisionLine | undefined)[]): void {
@@ -97,7 +97,10 @@ for (const name of names) {
   const notes = notesOf(readFileSync(join(folder, name), 'utf8'))
   const writer = basename(name, '.txt')
   if (writer.startsWith('decisions'))
-    write(join(target, 'decisions', `${writer}.jsonl`), notes.map(decisionOf))
+    write(
+      join(target, 'decisions', `${writer}.jsonl`),
+      notes.map((note) => decisionOf(note, writer)),
+    )
   else
     write(
       join(target, 'uses', `${writer}.jsonl`),

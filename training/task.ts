@@ -3,9 +3,17 @@ import { bestOf, lengthCost, oddsOf } from '../src/checks/classifier/odds.ts'
 import { readBlocks } from '../src/checks/language/blocks.ts'
 import { type Engine, keepBest, type Match, matchBlock } from '../src/checks/language/scan.ts'
 import { augmented } from './augment.ts'
-import { type Extractor, type Sparse, windowsOfText } from './examples.ts'
+import {
+  type Extractor,
+  type Raw,
+  type Vocabulary,
+  vocabularyOf,
+  weighed,
+  windowsOfText,
+} from './examples.ts'
 import { type Example, type FitOptions, type Fitted, fitModel, logitsOf } from './fit.ts'
 import { type Random, randomFrom } from './random.ts'
+import { texted } from './texting.ts'
 
 /** One thing to learn: which classes, from which features, how. */
 export interface Task {
@@ -14,10 +22,14 @@ export interface Task {
   readonly classes: readonly string[]
   readonly groups: readonly number[]
   readonly fit: Omit<FitOptions, 'classes'>
+  /** A feature of fewer texts is not learnt. */
+  readonly leastTexts: number
   /** Models that are fitted on other orders of the texts and averaged into one. */
   readonly rounds: number
   /** Noisy copies of each text to learn from besides. */
   readonly copies: number
+  /** Further copies in the spelling of messages. */
+  readonly texted: number
   /** Further copies that stand beside another, allowed text: what is prohibited stays so in company. */
   readonly mixed: number
   /** Whether an allowed text teaches by its first words, too: a stream is judged before it has said much. */
@@ -28,6 +40,7 @@ export interface Task {
 export interface Sample {
   readonly text: string
   readonly kind: TextKind
+  readonly lang: 'fr' | 'en'
   /** One of the task's classes, or anything else for what is allowed. */
   readonly label: string
   /** Texts of the same hand and service are kept together when texts are left out. */
@@ -38,8 +51,8 @@ export interface Sample {
 export interface Prepared {
   readonly sample: Sample
   readonly label: number
-  readonly windows: readonly Sparse[]
-  readonly copies: readonly (readonly Sparse[])[]
+  readonly windows: readonly Raw[]
+  readonly copies: readonly (readonly Raw[])[]
   /** Score of the rules for each class. */
   readonly rules: readonly number[]
 }
@@ -52,8 +65,8 @@ export interface Answer {
 
 /** Reads the samples once; everything after works on numbers. */
 export function prepare(task: Task, samples: readonly Sample[], withCopies: boolean): Prepared[] {
-  const { engine, groups } = task
-  const extractor: Extractor = { reader: engine, space: featureSpace(engine.matcher, task.fit.bits), groups }
+  const { engine } = task
+  const extractor: Extractor = { reader: engine, space: featureSpace(engine.matcher) }
   const companies = companiesOf(samples)
   return samples.map((sample, index) => ({
     sample,
@@ -80,15 +93,21 @@ function companiesOf(samples: readonly Sample[]): Map<string, string[]> {
   return companies
 }
 
-function copiesOf(task: Task, { text, label }: Sample, company: readonly string[], seed: number): string[] {
+function copiesOf(
+  task: Task,
+  { text, label, lang }: Sample,
+  company: readonly string[],
+  seed: number,
+): string[] {
   const random = randomFrom(seed)
   const noisy = augmented(text, task.copies, random)
+  const messages = Array.from({ length: task.texted }, () => texted(text, lang, random))
   const mixed = Array.from({ length: company.length === 0 ? 0 : task.mixed }, () => {
     const other = company[random.below(company.length)] ?? ''
     return random.below(2) === 0 ? `${other}\n${text}` : `${text}\n${other}`
   })
   const opening = task.openings && label === 'none' ? [openingOf(text, random)] : []
-  return [...noisy, ...mixed, ...opening]
+  return [...noisy, ...messages, ...mixed, ...opening]
 }
 
 /** As many words at most are an opening. */
@@ -109,16 +128,27 @@ function rulesOf(task: Task, text: string): number[] {
   return task.classes.map((name) => best.get(name)?.score ?? 0)
 }
 
+/** A model fitted to a task, with the features that it knows. */
+export interface Learnt extends Fitted {
+  readonly vocabulary: Vocabulary
+  readonly groups: readonly number[]
+}
+
 /** Fits the task's model on these samples: an average over rounds. */
-export function fitTask(task: Task, prepared: readonly Prepared[]): Fitted {
+export function fitTask(task: Task, prepared: readonly Prepared[]): Learnt {
+  const { groups, fit } = task
+  const texts = prepared.map(({ windows, copies }) => [...windows, ...copies.flat()])
+  const vocabulary = vocabularyOf(texts, fit.bits, task.leastTexts)
+  const inRows = (windows: readonly Raw[]): Example['windows'] =>
+    windows.map((window) => weighed(vocabulary, window, groups))
   const examples = prepared.flatMap(({ label, windows, copies }): Example[] => [
-    { label, windows, weight: 1 },
-    ...copies.map((copy) => ({ label, windows: copy, weight: 1 / (1 + copies.length) })),
+    { label, windows: inRows(windows), weight: 1 },
+    ...copies.map((copy) => ({ label, windows: inRows(copy), weight: 1 / (1 + copies.length) })),
   ])
   const rounds = Array.from({ length: task.rounds }, (_, round) =>
-    fitModel(examples, { ...task.fit, classes: task.classes.length + 1, seed: task.fit.seed + 1000 * round }),
+    fitModel(examples, { ...fit, classes: task.classes.length + 1, seed: fit.seed + 1000 * round }),
   )
-  return average(rounds)
+  return { ...average(rounds), vocabulary, groups }
 }
 
 function average(rounds: readonly Fitted[]): Fitted {
@@ -137,11 +167,11 @@ function average(rounds: readonly Fitted[]): Fitted {
 }
 
 /** What a fitted model says of a text, put together as the classifier does. */
-export function answer(fitted: Fitted, windows: readonly Sparse[]): Answer {
-  const logits = new Float64Array(fitted.classes)
-  const odds = new Float64Array(fitted.classes - 1).fill(NOTHING)
+export function answer(learnt: Learnt, windows: readonly Raw[]): Answer {
+  const logits = new Float64Array(learnt.classes)
+  const odds = new Float64Array(learnt.classes - 1).fill(NOTHING)
   for (const window of windows) {
-    logitsOf(fitted, window, logits)
+    logitsOf(learnt, weighed(learnt.vocabulary, window, learnt.groups), logits)
     const found = oddsOf(logits.subarray(1).map((logit) => logit - (logits[0] ?? 0)))
     found.forEach((value, k) => {
       odds[k] = Math.max(odds[k] ?? NOTHING, value)

@@ -39,7 +39,7 @@ export interface Classifier {
 /** Makes a classifier. Throws RangeError when the weights are damaged. */
 export function createClassifier(stored: StoredModel, matcher: Matcher): Classifier {
   const model = readModel(stored)
-  const space = featureSpace(matcher, model.bits)
+  const space = featureSpace(matcher)
   const scorer = createScorer(model)
 
   /** The sentence of a window that speaks most for a class by itself. */

@@ -12,7 +12,7 @@ export const GROUPS = { words: 0, letters: 1, concepts: 2, fields: 3 } as const
 /** How many families there are. */
 export const GROUP_COUNT = 4
 
-/** A feature is `group << GROUP_SHIFT | index`; indexes are below `2 ** bits`, with `bits` at most this. */
+/** A feature is `group << GROUP_SHIFT | index`, with an index of this many bits. A model's table has fewer rows. */
 export const GROUP_SHIFT = 24
 
 /** The namespace of the semantic fields among a matcher's concepts: see the lexicons of this folder. */
@@ -20,7 +20,6 @@ export const FIELD_NAMESPACE = 'field'
 
 /** What turns readings into features: hashes of the matcher's concepts by their full name, whatever their order. */
 export interface FeatureSpace {
-  readonly bits: number
   readonly conceptHash: Uint32Array
   readonly conceptGroup: Uint8Array
 }
@@ -52,14 +51,14 @@ const OPENING = 3
 const MOST_PAIRED = 24
 
 /** Prepares the features over a matcher's concepts. */
-export function featureSpace(matcher: Matcher, bits: number): FeatureSpace {
+export function featureSpace(matcher: Matcher): FeatureSpace {
   const conceptHash = new Uint32Array(matcher.concepts.size)
   const conceptGroup = new Uint8Array(matcher.concepts.size)
   for (const [name, concept] of matcher.concepts) {
     conceptHash[concept] = finish(hashText(name))
     conceptGroup[concept] = name.startsWith(`${FIELD_NAMESPACE}/`) ? GROUPS.fields : GROUPS.concepts
   }
-  return { bits, conceptHash, conceptGroup }
+  return { conceptHash, conceptGroup }
 }
 
 interface Writer {
@@ -106,7 +105,11 @@ interface Word {
 }
 
 const wordOf = remember(
-  (key): Word => ({ hash: hashText(shapeOf(key)), letters: lettersOf(key), light: LIGHT.has(key) }),
+  (key): Word => ({
+    hash: hashText(shapeOf(key)),
+    letters: lettersOf(key),
+    light: LIGHT.has(key),
+  }),
   WORDS,
 )
 
@@ -125,7 +128,7 @@ function writeFinished(writer: Writer, group: number, hash: number): void {
     values.set(writer.values)
     writer.values = values
   }
-  writer.values[writer.length] = (group << GROUP_SHIFT) | (hash >>> (32 - writer.space.bits))
+  writer.values[writer.length] = (group << GROUP_SHIFT) | (hash >>> (32 - GROUP_SHIFT))
   writer.length += 1
 }
 

@@ -2,6 +2,7 @@ import type { Lexicon } from '../language/matcher.js'
 import { FIELD_NAMESPACE } from './features.js'
 import { DECISIONS } from './lexicon/decisions.js'
 import { MEANS } from './lexicon/means.js'
+import { SENSES } from './lexicon/senses.js'
 import { SPEECH } from './lexicon/speech.js'
 import { SUBJECTS } from './lexicon/subjects.js'
 
@@ -14,4 +15,5 @@ export const FIELDS: readonly (readonly [namespace: string, lexicon: Lexicon])[]
   [FIELD_NAMESPACE, SUBJECTS],
   [FIELD_NAMESPACE, MEANS],
   [FIELD_NAMESPACE, DECISIONS],
+  [FIELD_NAMESPACE, SENSES],
 ]

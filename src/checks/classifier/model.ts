@@ -19,8 +19,14 @@ export interface Calibration {
 /** A linear model over hashed features, quantised. What is not one of its classes is "nothing to report". */
 export interface Model {
   readonly classes: readonly string[]
+  /** The table has `2 ** bits` rows. */
   readonly bits: number
-  /** Rows of one small integer per class: `weights[index * classes.length + class]`. */
+  /**
+   * Whose each row is: the {@link printOf} of one feature that the model was taught, 0 for nobody's. A feature of a text
+   * that is not the owner was never learnt: it brings no weight of another one, and does not thin out the others.
+   */
+  readonly owners: Uint8Array
+  /** Rows of one small integer per class: `weights[row * classes.length + class]`. */
   readonly weights: Int8Array
   /** What one unit of a weight is worth. */
   readonly unit: number
@@ -37,11 +43,24 @@ export interface Scorer {
 }
 
 const MASK = 2 ** GROUP_SHIFT - 1
+const PRINT = 0x7f
+
+/** The row of a table of `2 ** bits` rows that a feature falls in. */
+export function rowOf(feature: number, bits: number): number {
+  return (feature & MASK) >>> (GROUP_SHIFT - bits)
+}
+
+/** What tells a feature from most others of its row: 1 to 128. */
+export function printOf(feature: number): number {
+  return (feature & PRINT) + 1
+}
+
 const LAST_STAMP = 0xffffffff
 
 /** Makes a scorer. It keeps scratch arrays: scoring is synchronous, so calls never overlap. */
 export function createScorer(model: Model): Scorer {
-  const { weights } = model
+  const { weights, owners } = model
+  const shift = GROUP_SHIFT - model.bits
   const classes = model.classes.length
   const stamps = new Uint32Array(2 ** model.bits)
   const sums = new Int32Array(GROUP_COUNT * classes)
@@ -57,15 +76,15 @@ export function createScorer(model: Model): Scorer {
       const to = sentences[last]?.to ?? 0
       for (let at = sentences[first]?.from ?? 0; at < to; at += 1) {
         const value = values[at] ?? 0
-        const index = value & MASK
+        const row = (value & MASK) >>> shift
         // A feature counts once in a window, however often a text repeats itself.
-        if (stamps[index] === stamp) continue
-        stamps[index] = stamp
+        if (owners[row] !== (value & PRINT) + 1 || stamps[row] === stamp) continue
+        stamps[row] = stamp
         const group = value >>> GROUP_SHIFT
         counts[group] = (counts[group] ?? 0) + 1
-        const row = index * classes
+        const first = row * classes
         const sum = group * classes
-        for (let k = 0; k < classes; k += 1) sums[sum + k] = (sums[sum + k] ?? 0) + (weights[row + k] ?? 0)
+        for (let k = 0; k < classes; k += 1) sums[sum + k] = (sums[sum + k] ?? 0) + (weights[first + k] ?? 0)
       }
       return addUp(model, sums, counts, logits)
     },

@@ -6,7 +6,7 @@ import { buildProhibitedUseEngine } from '../../../src/checks/prohibited-use/eng
 import { part } from '../fixtures.js'
 
 const engine = buildProhibitedUseEngine()
-const space = featureSpace(engine.matcher, 17)
+const space = featureSpace(engine.matcher)
 
 function read(text: string): BlockFeatures[] {
   return [...readBlocks(engine, [part(text)], { steps: 0 })].map((block) =>

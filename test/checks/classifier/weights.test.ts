@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createScorer, type Model } from '../../../src/checks/classifier/model.js'
+import { GROUP_SHIFT } from '../../../src/checks/classifier/features.js'
+import { createScorer, type Model, printOf } from '../../../src/checks/classifier/model.js'
 import { DECISIONS_MODEL } from '../../../src/checks/classifier/weights/decisions.js'
 import { USES_MODEL } from '../../../src/checks/classifier/weights/uses.js'
 import { readModel, type StoredModel, storeModel } from '../../../src/checks/classifier/weights-format.js'
 
+/** A feature of the first family in each row of a table of four rows, with one print. */
+const FEATURES = [0, 1, 2, 3].map((row) => row << (GROUP_SHIFT - 2))
+
 const small = (weights: Int8Array): Model => ({
   classes: ['one', 'two'],
   bits: 2,
+  owners: Uint8Array.from(FEATURES, printOf),
   weights,
   unit: 0.01,
   bias: [0, -1],
@@ -35,6 +40,7 @@ describe('the weights', () => {
     ['cut short', { weights: USES_MODEL.weights.slice(0, 400) }],
     ['not Base64', { weights: `${USES_MODEL.weights.slice(0, -4)}é€é€` }],
     ['empty', { weights: '' }],
+    ['without their owners', { owners: '' }],
     ['of another size', { bits: USES_MODEL.bits - 1 }],
     ['without a number', { unit: Number.NaN }],
     ['without a class', { classes: [] }],
@@ -57,24 +63,32 @@ describe('a scorer', () => {
   const model = small(Int8Array.of(10, -10, 20, 0, 0, 0, 0, 0))
   const sentences = [{ first: 0, last: 0, from: 0, to: 3 }]
 
+  const [one = 0, two = 0, three = 0] = FEATURES
+  const score = (values: number[]): number[] => [
+    ...createScorer(model).score(
+      {
+        values: Uint32Array.from(values),
+        sentences: sentences.map((sentence) => ({ ...sentence, to: values.length })),
+      },
+      { first: 0, last: 0 },
+    ),
+  ]
+
   test('counts a feature once in a window, however often it stands there', () => {
-    const score = (values: number[]): number[] => [
-      ...createScorer(model).score(
-        {
-          values: Uint32Array.from(values),
-          sentences: sentences.map((one) => ({ ...one, to: values.length })),
-        },
-        { first: 0, last: 0 },
-      ),
-    ]
-    expect(score([0])).toEqual([0.1, -1.1])
-    expect(score([0, 0, 0])).toEqual(score([0]))
-    expect(score([0, 1])[0]).toBeCloseTo(0.3 / Math.sqrt(2))
+    expect(score([one])).toEqual([0.1, -1.1])
+    expect(score([one, one, one])).toEqual(score([one]))
+    expect(score([one, two])[0]).toBeCloseTo(0.3 / Math.sqrt(2))
+  })
+
+  test('passes over a feature that was never learnt, as if it did not stand there', () => {
+    const never = one + 1
+    expect(score([never])).toEqual([0, -1])
+    expect(score([one, never, two])).toEqual(score([one, two]))
   })
 
   test('does not remember the window before', () => {
     const scorer = createScorer(model)
-    const read = { values: Uint32Array.of(0, 1, 2), sentences }
+    const read = { values: Uint32Array.of(one, two, three), sentences }
     const first = [...scorer.score(read, { first: 0, last: 0 })]
     expect([...scorer.score(read, { first: 0, last: 0 })]).toEqual(first)
   })

@@ -43,7 +43,7 @@ export interface Sample {
   readonly lang: 'fr' | 'en'
   /** One of the task's classes, or anything else for what is allowed. */
   readonly label: string
-  /** Texts of the same hand and service are kept together when texts are left out. */
+  /** Whose hand: a hand's texts are kept together when texts are left out, since the next text is by another one. */
   readonly family: string
 }
 

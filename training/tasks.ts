@@ -34,21 +34,21 @@ export function usesJob(lines: readonly UseLine[] = readUses()): Job {
     task: {
       engine: buildProhibitedUseEngine(),
       classes: PROHIBITED_KINDS,
-      groups: [1, 1, 0.5, 0.6],
+      groups: [1, 1.4, 0.5, 1.2],
       fit: { bits: 18, epochs: 8, rate: 0.15, decay: 1e-3, seed: SEED },
       leastTexts: 3,
       rounds: 1,
       copies: 1,
-      texted: 1,
+      texted: 2,
       mixed: 1,
       openings: true,
     },
-    samples: lines.map(({ text, kind, lang, label, writer, service }) => ({
+    samples: lines.map(({ text, kind, lang, label, writer }) => ({
       text,
       kind,
       lang,
       label,
-      family: `${writer} ${service}`,
+      family: writer,
     })),
     operating: { touched: 0.027, refused: 0.005, rulesAtLeast: 0.5 },
   }
@@ -70,12 +70,12 @@ export function decisionsJob(lines: readonly DecisionLine[] = readDecisions()): 
       mixed: 0,
       openings: true,
     },
-    samples: lines.map(({ text, lang, label, service, voice }) => ({
+    samples: lines.map(({ text, lang, label, writer }) => ({
       text,
       kind: 'output',
       lang,
       label: label === 'none' ? 'none' : 'undeclared-decision',
-      family: `${service} ${voice}`,
+      family: writer,
     })),
     operating: { touched: 0.13, refused: 0.005, rulesAtLeast: 1 },
   }

@@ -50,7 +50,7 @@ export function usesJob(lines: readonly UseLine[] = readUses()): Job {
       label,
       family: writer,
     })),
-    operating: { touched: 0.027, refused: 0.005, rulesAtLeast: 0.5 },
+    operating: { touched: 0.027, refused: 0.003, rulesAtLeast: 0.5 },
   }
 }
 

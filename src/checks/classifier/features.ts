@@ -47,8 +47,6 @@ const SHORTEST = 3
 const LONGEST = 5
 const REACH = 3
 const OPENING = 3
-/** Concepts of one sentence that are paired with one another: bounds the work on a text made of them. */
-const MOST_PAIRED = 24
 
 /** Prepares the features over a matcher's concepts. */
 export function featureSpace(matcher: Matcher): FeatureSpace {
@@ -140,7 +138,6 @@ const SALT = {
   row: 17,
   letters: 18,
   concept: 19,
-  pair: 20,
   beside: 21,
   name: 22,
 } as const
@@ -211,19 +208,6 @@ function writeConcepts(writer: Writer, first: number, last: number): void {
           group,
           hashNumber(SALT.beside + step * 64, Math.imul(hash, 31) ^ (words[at]?.hash ?? 0)),
         )
-    }
-  }
-  writePairs(writer, GROUPS.concepts, seen[0])
-  writePairs(writer, GROUPS.fields, seen[1])
-}
-
-function writePairs(writer: Writer, group: number, seen: ReadonlySet<number>): void {
-  const list = [...seen].slice(0, MOST_PAIRED)
-  for (let a = 0; a < list.length; a += 1) {
-    for (let b = a + 1; b < list.length; b += 1) {
-      // The same pair whichever comes first.
-      const [one, two] = [list[a] ?? 0, list[b] ?? 0]
-      write(writer, group, hashNumber(SALT.pair, (one ^ two) + Math.imul(one | 1, two | 1)))
     }
   }
 }

@@ -104,9 +104,12 @@ function addUp(model: Model, sums: Int32Array, counts: Int32Array, logits: Float
   return logits
 }
 
+/** Features that every window is taken to have besides: two or three words alone never speak loudly. */
+const QUIET = 6
+
 /** What each of `count` features of a family weighs in a window. */
 export function groupWeight(weight: number, count: number): number {
-  return count === 0 ? 0 : weight / Math.sqrt(count)
+  return weight / Math.sqrt(count + QUIET)
 }
 
 /** The highest score there is: a threshold of 1 means "never", since no layer is ever certain. */

@@ -54,11 +54,13 @@ export interface Vocabulary {
 export function vocabularyOf(texts: readonly (readonly Raw[])[], bits: number, least: number): Vocabulary {
   const counts = new Uint16Array(2 ** GROUP_SHIFT)
   const last = new Uint32Array(2 ** GROUP_SHIFT)
+  const met: number[] = []
   texts.forEach((windows, number) => {
     for (const window of windows) {
       for (const feature of window) {
         const index = feature & MASK
         if (last[index] === number + 1) continue
+        if (counts[index] === 0) met.push(index)
         last[index] = number + 1
         counts[index] = Math.min(MOST, (counts[index] ?? 0) + 1)
       }
@@ -66,12 +68,13 @@ export function vocabularyOf(texts: readonly (readonly Raw[])[], bits: number, l
   })
   const owners = new Uint8Array(2 ** bits)
   const most = new Uint16Array(2 ** bits)
-  counts.forEach((count, index) => {
+  for (const index of Uint32Array.from(met).sort()) {
+    const count = counts[index] ?? 0
     const row = rowOf(index, bits)
-    if (count < least || count <= (most[row] ?? 0)) return
+    if (count < least || count <= (most[row] ?? 0)) continue
     most[row] = count
     owners[row] = printOf(index)
-  })
+  }
   return { bits, owners }
 }
 

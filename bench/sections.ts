@@ -46,5 +46,6 @@ export const SECTIONS: readonly Section[] = [
     load: async () => (await import('./decision-checks.ts')).decisionChecks,
   },
   { name: 'notices', seconds: 30, load: async () => (await import('./notices.ts')).noticeFigures },
+  { name: 'register', seconds: 90, load: async () => (await import('./register.ts')).registerFigures },
   { name: 'console', seconds: 90, load: async () => (await import('./console.ts')).consoleFigures },
 ]

@@ -86,6 +86,27 @@ export function createDetector({ engine, model, layers }: DetectorParts): Detect
   }
 }
 
+/**
+ * Detectors over one engine and one model, each made once in a process: decoding the weights takes longer than reading
+ * a page, and every guard, record and command asks for the same ones.
+ */
+export function sharedDetectors(
+  build: () => Engine,
+  model: StoredModel,
+): (layers: readonly OfflineLayer[]) => Detector {
+  const made = new Map<string, Detector>()
+  let engine: Engine | undefined
+  return (layers) => {
+    const key = OFFLINE_LAYERS.filter((layer) => layers.includes(layer)).join()
+    const known = made.get(key)
+    if (known !== undefined) return known
+    engine ??= build()
+    const detector = createDetector({ engine, model, layers })
+    made.set(key, detector)
+    return detector
+  }
+}
+
 interface Setup {
   readonly engine: Engine
   readonly kindOf: DetectorInput['kindOf']

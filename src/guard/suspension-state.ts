@@ -64,7 +64,33 @@ export async function suspensionOf(core: StopCore, systemId: string): Promise<Su
  */
 export async function pressesOf(core: StopCore, systemId: string): Promise<Presses> {
   const seen = core.pressesSeen?.get(systemId) ?? 0
-  const found = await readButton(core, systemId)
+  return pressesIn(core, systemId, { row: await core.store.getSetting(SUSPENSION_KIND, systemId), seen })
+}
+
+/**
+ * The suspensions of all systems that are suspended, in one look at the store: also those of other applications.
+ *
+ * @throws TamperedError, a store error.
+ */
+export async function suspensionsIn(
+  core: StopCore & Pick<GuardCore, 'systems'>,
+): Promise<readonly Suspension[]> {
+  // Before the look, as in `pressesOf`: whoever presses meanwhile makes nobody a liar.
+  const seen = new Map(core.pressesSeen)
+  const rows = new Map((await core.store.listSettings(SUSPENSION_KIND)).map((row) => [row.id, row]))
+  // Those of this guard whose row is gone, too.
+  return [...new Set([...rows.keys(), ...core.systems.keys()])].flatMap((id) => {
+    const { presses } = pressesIn(core, id, { row: rows.get(id), seen: seen.get(id) ?? 0 })
+    return suspensionIn(id, presses) ?? []
+  })
+}
+
+function pressesIn(
+  core: StopCore,
+  systemId: string,
+  { row, seen }: { readonly row: SettingRow | undefined; readonly seen: number },
+): Presses {
+  const found = readButton(core, row)
   if (found.version < seen)
     throw new TamperedError(
       `The suspension of "${systemId}"`,
@@ -74,8 +100,7 @@ export async function pressesOf(core: StopCore, systemId: string): Promise<Press
   return found
 }
 
-async function readButton(core: StopCore, systemId: string): Promise<Presses> {
-  const row = await core.store.getSetting(SUSPENSION_KIND, systemId)
+function readButton(core: StopCore, row: SettingRow | undefined): Presses {
   return row === undefined
     ? { version: 0, presses: [] }
     : { version: row.version, presses: readPresses(core, row) }
@@ -106,7 +131,7 @@ export async function compareButtons(
 /** How often a button was pressed; undefined when its row cannot be trusted. */
 async function storedVersion(core: StopCore, systemId: string): Promise<number | undefined> {
   try {
-    return (await readButton(core, systemId)).version
+    return readButton(core, await core.store.getSetting(SUSPENSION_KIND, systemId)).version
   } catch (error) {
     if (error instanceof TamperedError) return undefined
     throw error

@@ -11,10 +11,10 @@ import {
   type Press,
   pressesOf,
   pressRow,
-  SUSPENSION_KIND,
   type Suspension,
   type SuspensionChange,
   suspensionOf,
+  suspensionsIn,
 } from './suspension-state.js'
 
 export type { Suspension, SuspensionChange } from './suspension-state.js'
@@ -50,13 +50,7 @@ export interface Suspensions {
 export function createSuspensions(core: GuardCore): Suspensions {
   return {
     of: (systemId) => suspensionOf(core, systemId),
-    async list() {
-      const rows = await core.store.listSettings(SUSPENSION_KIND)
-      // Systems of other applications, too; and those whose row is gone.
-      const ids = new Set([...rows.map(({ id }) => id), ...core.systems.keys()])
-      const found = await Promise.all([...ids].map((id) => suspensionOf(core, id)))
-      return found.filter((suspension) => suspension !== undefined)
-    },
+    list: () => suspensionsIn(core),
     async history(systemId) {
       const { presses } = await pressesOf(core, systemId)
       return presses.map(({ salt: _, ...press }) => press)

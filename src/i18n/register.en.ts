@@ -23,6 +23,10 @@ export const registerEn: Translation<typeof registerFr> = {
   'register.order.name': 'Name',
   'register.order.updated': 'Update',
   'register.found': { one: '{count} system found', other: '{count} systems found' },
+  'register.pages': 'Pages of the list',
+  'register.page': 'Page {page} of {pages}',
+  'register.page.previous': 'Previous page',
+  'register.page.next': 'Next page',
   'register.nothing': 'No system matches.',
   'register.nothing.tips':
     'Try a single word, or remove a filter. Do you think an AI is missing? Tell the authority.',

@@ -20,6 +20,10 @@ export const registerFr = {
   'register.order.name': 'Nom',
   'register.order.updated': 'Mise à jour',
   'register.found': { one: '{count} système trouvé', other: '{count} systèmes trouvés' },
+  'register.pages': 'Pages de la liste',
+  'register.page': 'Page {page} sur {pages}',
+  'register.page.previous': 'Page précédente',
+  'register.page.next': 'Page suivante',
   'register.nothing': 'Aucun système ne correspond.',
   'register.nothing.tips':
     'Essayez un seul mot, ou retirez un filtre. Une IA vous semble manquer ? Signalez-le à la collectivité.',

@@ -25,22 +25,31 @@ const EVERY_SYSTEM = 'ia intelligence artificielle ai artificial intelligence al
 /** Longest search that is read, in UTF-16 code units. */
 const LONGEST = 200
 
-/** The systems that a query asks for. Linear in their number. */
+/** The systems that a query asks for. Linear in their number; order and texts of the same sheets are worked out once. */
 export function findSystems(sheets: readonly SystemSheet[], query: RegisterQuery): readonly SystemSheet[] {
   const words = folded((query.words ?? '').slice(0, LONGEST))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
   const same = <T>(wanted: T | undefined, found: T): boolean => wanted === undefined || wanted === found
-  return sheets
-    .filter(
-      (sheet) =>
-        same(query.status, sheet.status) &&
-        same(query.personalData, sheet.personalData) &&
-        same(query.individualDecisions, sheet.individualDecisions) &&
-        same(query.learns, sheet.learns) &&
-        (words.length === 0 || hasAll(searched(sheet), words)),
-    )
-    .toSorted(query.order === 'updated' ? byUpdate : byName)
+  const found = orderedByName(sheets).filter(
+    (sheet) =>
+      same(query.status, sheet.status) &&
+      same(query.personalData, sheet.personalData) &&
+      same(query.individualDecisions, sheet.individualDecisions) &&
+      same(query.learns, sheet.learns) &&
+      (words.length === 0 || hasAll(searched(sheet), words)),
+  )
+  return query.order === 'updated' ? found.toSorted(byUpdate) : found
+}
+
+const ordered = new WeakMap<readonly SystemSheet[], readonly SystemSheet[]>()
+
+function orderedByName(sheets: readonly SystemSheet[]): readonly SystemSheet[] {
+  const known = ordered.get(sheets)
+  if (known !== undefined) return known
+  const sorted = sheets.toSorted(byName)
+  ordered.set(sheets, sorted)
+  return sorted
 }
 
 /** How many systems have each status. */
@@ -50,7 +59,25 @@ export function countStatuses(sheets: readonly SystemSheet[]): ReadonlyMap<Regis
   )
 }
 
-function searched({ name, purpose, service, aiType, expectedResults, uses, supplier }: SystemSheet): string {
+const texts = new WeakMap<SystemSheet, string>()
+
+function searched(sheet: SystemSheet): string {
+  const known = texts.get(sheet)
+  if (known !== undefined) return known
+  const text = searchedText(sheet)
+  texts.set(sheet, text)
+  return text
+}
+
+function searchedText({
+  name,
+  purpose,
+  service,
+  aiType,
+  expectedResults,
+  uses,
+  supplier,
+}: SystemSheet): string {
   const actions = uses.flatMap(({ action, purpose: why }) => [action, why])
   return folded(
     [name, purpose, service, aiType, expectedResults, supplier, ...actions, EVERY_SYSTEM].join(' '),
@@ -65,12 +92,13 @@ function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-const collator = new Intl.Collator('fr')
+const collator = new Intl.Collator('fr', { numeric: true })
 
 function byName(one: SystemSheet, other: SystemSheet): number {
   return collator.compare(one.name, other.name) || collator.compare(one.id, other.id)
 }
 
 function byUpdate(one: SystemSheet, other: SystemSheet): number {
-  return (other.updatedOn ?? '').localeCompare(one.updatedOn ?? '') || byName(one, other)
+  // Those of one day stay as they were, by name.
+  return (other.updatedOn ?? '').localeCompare(one.updatedOn ?? '')
 }

@@ -102,6 +102,41 @@ describe('the list of the public register', () => {
     ).toEqual([])
   })
 
+  test('shows 50 systems at once, and the way to the others keeps what was asked', async () => {
+    const many = Array.from({ length: 120 }, (_, index) =>
+      defineSystem({ ...ENDED, id: `robot-${index + 1}`, name: `Robot ${index + 1}` }),
+    )
+    const { get } = await openRegister([housing, ...many])
+    const shown = (body: string): number => [...body.matchAll(/<h2><a /g)].length
+    const first = (await get('/registre?recherche=robot&statut=abandoned&langue=en')).body
+    expect([shown(first), first.includes('120 systems found'), first.includes('Page 1 of 3')]).toEqual([
+      50,
+      true,
+      true,
+    ])
+    expect(first).not.toContain('rel="prev"')
+    const seen: number[] = []
+    let next: string | undefined = '/registre?recherche=robot&statut=abandoned&langue=en'
+    while (next !== undefined) {
+      const { body } = await get(next)
+      expect(body).toContain('120 systems found')
+      seen.push(shown(body))
+      next = /href="([^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll('&amp;', '&')
+    }
+    expect(seen).toEqual([50, 50, 20])
+  })
+
+  test.each(['0', '-1', '2', '999999', '1e3', '../1', '%F0%9F'])(
+    'opens on a page that there is when asked for page %s',
+    async (page) => {
+      const { get } = await openRegister()
+      const { response, body } = await get(`/registre?page=${page}`)
+      expect(response.status).toBe(200)
+      expect(namesIn(body)).toHaveLength(3)
+      expect(body).not.toContain('register-pages')
+    },
+  )
+
   test.each([
     ['recherche=VOIRIE', ['tri-voirie']],
     ['recherche=eclairage+chaussee', ['tri-voirie']],

@@ -1,12 +1,9 @@
 import { DECISIONS_MODEL } from '../classifier/weights/decisions.js'
-import { createDetector, type Detector, type OfflineLayer } from '../detector.js'
-import type { Engine } from '../language/scan.js'
+import { type Detector, type OfflineLayer, sharedDetectors } from '../detector.js'
 import { buildUndeclaredDecisionEngine } from './engine.js'
 
-let engine: Engine | undefined
-
-/** A detector of decisions on a given person. The compiled word lists are made once in a process. */
-export function undeclaredDecisionDetector(layers: readonly OfflineLayer[]): Detector {
-  engine ??= buildUndeclaredDecisionEngine()
-  return createDetector({ engine, model: DECISIONS_MODEL, layers })
-}
+/** Detectors of decisions on a given person. */
+export const undeclaredDecisionDetector: (layers: readonly OfflineLayer[]) => Detector = sharedDetectors(
+  buildUndeclaredDecisionEngine,
+  DECISIONS_MODEL,
+)

@@ -6,6 +6,7 @@ import { REGISTER_LICENCE } from '../../register/register-document.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { ListFilters, SearchField } from './list-form.js'
+import { PageLinks, partOf } from './list-pages.js'
 import type { AskedList } from './read-query.js'
 import { RegisterShell } from './shell.js'
 import type { RegisterVisit } from './visit.js'
@@ -52,10 +53,12 @@ export function ListPage({ visit, asked, found, updatedOn }: ListProps): JSX.Ele
 }
 
 function Found({ visit, found }: Pick<ListProps, 'visit' | 'found'>): JSX.Element {
+  const { shown, page, pages } = partOf(visit, found)
   return (
     <div>
       <p role="status">{visit.say('register.found', { count: found.length })}</p>
-      {found.length === 0 ? <Nothing visit={visit} /> : <Systems visit={visit} found={found} />}
+      {found.length === 0 ? <Nothing visit={visit} /> : <Systems visit={visit} found={shown} />}
+      <PageLinks visit={visit} page={page} pages={pages} />
     </div>
   )
 }

@@ -11,6 +11,7 @@ export const FIELDS = {
   personal: 'donnees',
   type: 'type',
   order: 'tri',
+  page: 'page',
   language: 'langue',
 } as const
 

@@ -22,6 +22,12 @@ export function readQuery(query: URLSearchParams): AskedList {
   }
 }
 
+/** Which page of the list is asked for, from 1. */
+export function readPage(query: URLSearchParams): number {
+  const page = query.get(FIELDS.page) ?? ''
+  return /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1
+}
+
 function answerOf(word: string | null): boolean | undefined {
   return word === 'oui' ? true : word === 'non' ? false : undefined
 }

@@ -24,6 +24,8 @@ main { max-width: calc(72rem + 2 * var(--space-5)); }
 .status { font-size: var(--step--1); border: 1px solid var(--line-strong); border-radius: 1rem; padding: 0.0625rem 0.75rem; background: var(--sunken); }
 .status-service { border-color: var(--accent); background: var(--accent-soft); }
 .status-suspended { border-color: var(--alert); background: var(--alert-soft); }
+.register-pages { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--space-2) var(--space-5); margin-top: var(--space-4); }
+.register-pages a { padding-block: var(--space-1); }
 .register-downloads { margin-top: var(--space-6); padding-top: var(--space-4); border-top: 1px solid var(--line); }
 .register-downloads h2 { font-size: var(--step-1); }
 .register-downloads ul, .sheet-contents ul { list-style: none; padding: 0; margin-top: var(--space-2); display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-5); }
@@ -48,7 +50,7 @@ main { max-width: calc(72rem + 2 * var(--space-5)); }
   .sheet-rows dd { margin-bottom: var(--space-3); }
   .versions dd { grid-column: 1; }
 }
-@media print { details::details-content { content-visibility: visible; display: block; height: auto; } .register-search, .register-filters, .register-downloads, .sheet-contents, .site-header nav, .back { display: none !important; } .sheet-top, .register-layout { display: block; } .sheet-part, .sheet-card { break-inside: avoid-page; } }
+@media print { details::details-content { content-visibility: visible; display: block; height: auto; } .register-search, .register-filters, .register-pages, .register-downloads, .sheet-contents, .site-header nav, .back { display: none !important; } .sheet-top, .register-layout { display: block; } .sheet-part, .sheet-card { break-inside: avoid-page; } }
 `
 
 /** The stylesheet of the public register. */

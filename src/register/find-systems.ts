@@ -1,3 +1,4 @@
+import type { Theme } from '../system/disclosure.js'
 import { REGISTER_STATUSES, type RegisterStatus } from './status.js'
 import type { SystemSheet } from './system-sheet.js'
 
@@ -12,6 +13,7 @@ export interface RegisterQuery {
   /** Words that must all be in what is searched, in any order; accents and case do not count. */
   readonly words?: string
   readonly status?: RegisterStatus
+  readonly theme?: Theme
   readonly personalData?: boolean
   readonly individualDecisions?: boolean
   /** Whether the AI learnt from data, or follows rules. */
@@ -34,6 +36,7 @@ export function findSystems(sheets: readonly SystemSheet[], query: RegisterQuery
   const found = orderedByName(sheets).filter(
     (sheet) =>
       same(query.status, sheet.status) &&
+      same(query.theme, sheet.disclosure.theme ?? undefined) &&
       same(query.personalData, sheet.personalData) &&
       same(query.individualDecisions, sheet.individualDecisions) &&
       same(query.learns, sheet.learns) &&

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { registerHandler, serve } from 'garde-fou/server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 import { openGuard } from '../support/guard.js'
 import { launchChromium } from './support/chromium.js'
 
@@ -39,6 +40,25 @@ describe('Whoever looks into the register', () => {
     await page.getByRole('heading', { name: 'Your rights' }).waitFor()
     await page.getByRole('link', { name: 'All systems' }).click()
     await page.getByRole('heading', { level: 1, name: 'AI register of Bordeaux Métropole' }).waitFor()
+  })
+
+  test('downloads it as CSV and JSON, with as many systems as the page says, and reads what is missing', async () => {
+    const { page, url } = await opened(false)
+    await page.goto(url)
+    await page.getByRole('status').filter({ hasText: '1 système trouvé' }).waitFor()
+    const address = async (name: RegExp): Promise<string> =>
+      new URL((await page.getByRole('link', { name }).getAttribute('href')) ?? '', url).href
+    const csv = await (await fetch(await address(/Télécharger le registre.*CSV/))).text()
+    // Head, one line for each system, and the end of the last one.
+    expect(csv.split('\r\n')).toHaveLength(3)
+    const { $schema, systems } = z
+      .object({ $schema: z.url(), systems: z.array(z.unknown()) })
+      .loose()
+      .parse(await (await fetch(await address(/Télécharger le registre.*JSON/))).json())
+    expect(systems).toHaveLength(1)
+    expect((await fetch($schema)).status).toBe(200)
+    await page.getByRole('link', { name: /^Préparer l’instruction/ }).click()
+    await page.getByText('Non renseigné à ce jour').first().waitFor()
   })
 
   test('finds it readable at 1280 and 320 pixels, on a dark screen, and whole on paper', async () => {

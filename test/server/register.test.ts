@@ -102,6 +102,19 @@ describe('the list of the public register', () => {
     ).toEqual([])
   })
 
+  test('is filtered by theme where a record names one, and offers only those that there are', async () => {
+    const themed = defineSystem({ ...ENDED, id: 'themed', disclosure: { theme: 'housing' } })
+    const { get } = await openRegister([housing, themed])
+    expect(namesIn((await get('/registre?domaine=housing')).body)).toEqual(['themed'])
+    expect(namesIn((await get('/registre?domaine=girafe')).body)).toHaveLength(2)
+    const { body } = await get('/registre')
+    expect([...body.matchAll(/<option value="(housing|culture)"/g)].map(([, theme]) => theme)).toEqual([
+      'housing',
+    ])
+    const { get: without } = await openRegister([housing])
+    expect((await without('/registre')).body).not.toContain('name="domaine"')
+  })
+
   test('shows 50 systems at once, and the way to the others keeps what was asked', async () => {
     const many = Array.from({ length: 120 }, (_, index) =>
       defineSystem({ ...ENDED, id: `robot-${index + 1}`, name: `Robot ${index + 1}` }),

@@ -144,7 +144,8 @@ function unknown(visit: RegisterVisit): Promise<Response> {
 
 function list(visit: RegisterVisit, sheets: readonly SystemSheet[]): JSX.Element {
   const asked = readQuery(visit.url.searchParams)
-  return ListPage({ visit, asked, found: findSystems(sheets, asked), updatedOn: latest(sheets) })
+  const themes = new Set(sheets.flatMap(({ disclosure }) => disclosure.theme ?? []))
+  return ListPage({ visit, asked, found: findSystems(sheets, asked), updatedOn: latest(sheets), themes })
 }
 
 function latest(sheets: readonly SystemSheet[]): string | undefined {

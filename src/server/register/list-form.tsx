@@ -1,8 +1,10 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { REGISTER_STATUSES, type RegisterStatus } from '../../register/status.js'
+import { THEMES, type Theme } from '../../system/disclosure.js'
 import { FIELDS } from './paths.js'
 import type { AskedList } from './read-query.js'
 import type { RegisterVisit } from './visit.js'
+import { themeWords } from './words.js'
 
 interface FormProps {
   readonly visit: RegisterVisit
@@ -41,7 +43,11 @@ interface Choice {
 }
 
 /** Filters and order, sent with the search. */
-export function ListFilters({ visit, asked }: FormProps): JSX.Element {
+export function ListFilters({
+  visit,
+  asked,
+  themes,
+}: FormProps & { readonly themes: ReadonlySet<Theme> }): JSX.Element {
   const { say, paths } = visit
   const answers: readonly Choice[] = [
     { value: 'oui', text: say('register.yes') },
@@ -63,6 +69,20 @@ export function ListFilters({ visit, asked }: FormProps): JSX.Element {
         value={asked.status ?? ''}
         choices={[all, ...statuses]}
       />
+      {themes.size === 0 ? null : (
+        <Select
+          name={FIELDS.theme}
+          label={say('register.filter.theme')}
+          value={asked.theme ?? ''}
+          choices={[
+            all,
+            ...THEMES.filter((theme) => themes.has(theme)).map((value) => ({
+              value,
+              text: themeWords(visit, value) ?? value,
+            })),
+          ]}
+        />
+      )}
       <Select
         name={FIELDS.individual}
         label={say('register.filter.individual')}

@@ -4,6 +4,7 @@ import { RECORD_LANGUAGE } from '../../i18n/language.js'
 import { FORMAT_NAMES, FORMATS } from '../../register/formats/formats.js'
 import { REGISTER_LICENCE } from '../../register/register-document.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
+import type { Theme } from '../../system/disclosure.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { ListFilters, SearchField } from './list-form.js'
 import { PageLinks, partOf } from './list-pages.js'
@@ -19,10 +20,12 @@ export interface ListProps {
   readonly found: readonly SystemSheet[]
   /** The latest day on which a record was brought up to date. */
   readonly updatedOn: string | undefined
+  /** The themes that there are. */
+  readonly themes: ReadonlySet<Theme>
 }
 
 /** Every system, or those that were searched for. */
-export function ListPage({ visit, asked, found, updatedOn }: ListProps): JSX.Element {
+export function ListPage({ visit, asked, found, updatedOn, themes }: ListProps): JSX.Element {
   const { say, language } = visit
   const title = say('register.title', { city: visibleString(visit.authority) })
   return (
@@ -40,7 +43,7 @@ export function ListPage({ visit, asked, found, updatedOn }: ListProps): JSX.Ele
         <form method="get" action={visit.paths.list}>
           <SearchField visit={visit} asked={asked} />
           <div class="register-layout">
-            <ListFilters visit={visit} asked={asked} />
+            <ListFilters visit={visit} asked={asked} themes={themes} />
             <Found visit={visit} found={found} />
           </div>
         </form>
@@ -120,10 +123,20 @@ function Downloads({ visit: { say, paths, reportUrl } }: { readonly visit: Regis
       <h2 id="telecharger">{say('register.downloads')}</h2>
       <ul>
         <li>
-          <a href={paths.csv}>{say('register.download.csv')}</a>
+          <a
+            href={paths.csv}
+            aria-label={say('register.download.what', { format: say('register.download.csv') })}
+          >
+            {say('register.download.csv')}
+          </a>
         </li>
         <li>
-          <a href={paths.json}>{say('register.download.json')}</a>
+          <a
+            href={paths.json}
+            aria-label={say('register.download.what', { format: say('register.download.json') })}
+          >
+            {say('register.download.json')}
+          </a>
         </li>
         <li>
           <a href={paths.schema}>{say('register.download.schema')}</a>

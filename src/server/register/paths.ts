@@ -7,6 +7,7 @@ import { REGISTER_STYLESHEET } from '../style/register.css.js'
 export const FIELDS = {
   words: 'recherche',
   status: 'statut',
+  theme: 'domaine',
   individual: 'decision',
   personal: 'donnees',
   type: 'type',

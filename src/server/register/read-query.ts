@@ -1,5 +1,6 @@
 import type { RegisterQuery } from '../../register/find-systems.js'
 import { REGISTER_STATUSES } from '../../register/status.js'
+import { THEMES } from '../../system/disclosure.js'
 import { FIELDS } from './paths.js'
 
 /** What an address asks of the list. What it does not understand it leaves out: an old link still opens. */
@@ -9,12 +10,14 @@ export type AskedList = RegisterQuery
 export function readQuery(query: URLSearchParams): AskedList {
   const words = query.get(FIELDS.words)?.trim() ?? ''
   const status = REGISTER_STATUSES.find((one) => one === query.get(FIELDS.status))
+  const theme = THEMES.find((one) => one === query.get(FIELDS.theme))
   const individual = answerOf(query.get(FIELDS.individual))
   const personal = answerOf(query.get(FIELDS.personal))
   const type = query.get(FIELDS.type)
   return {
     ...(words === '' ? {} : { words }),
     ...(status === undefined ? {} : { status }),
+    ...(theme === undefined ? {} : { theme }),
     ...(individual === undefined ? {} : { individualDecisions: individual }),
     ...(personal === undefined ? {} : { personalData: personal }),
     ...(type === 'apprentissage' || type === 'regles' ? { learns: type === 'apprentissage' } : {}),

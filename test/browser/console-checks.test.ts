@@ -93,7 +93,14 @@ describe('The checks of the review console', () => {
     page.on('response', (response) => {
       if (!response.url().endsWith('/direct')) seen.push(response.text().catch(() => ''))
     })
+    const streamed: string[] = []
+    const network = await page.context().newCDPSession(page)
+    network.on('Network.eventSourceMessageReceived', ({ data }) => streamed.push(data))
+    await network.send('Network.enable')
     await page.goto(`${app.url}/revue`)
+    await expect.poll(() => streamed.length).toBeGreaterThan(0)
+    await app.propose('BM-2')
+    await expect.poll(() => streamed.length).toBeGreaterThan(1)
     await page.getByRole('link', { name: 'Examiner le dossier BM-1' }).click()
     const opinion = page.getByRole('radiogroup', { name: 'Votre avis' })
     await opinion.waitFor()
@@ -102,7 +109,7 @@ describe('The checks of the review console', () => {
     await page.getByRole('heading', { level: 1, name: 'Fiche d’examen' }).waitFor()
     await page.goBack()
     expect(await page.getByRole('region', { name: 'Suggestion de l’IA' }).count()).toBe(0)
-    expect((await Promise.all(seen)).join('\n')).not.toContain(MARK)
+    expect([...(await Promise.all(seen)), ...streamed].join('\n')).not.toContain(MARK)
     await page.getByRole('radio', { name: 'Favorable', exact: true }).check()
     await page.getByRole('button', { name: 'Enregistrer mon avis et afficher la suggestion' }).click()
     await page.getByRole('region', { name: 'Suggestion de l’IA' }).getByText(MARK).waitFor()

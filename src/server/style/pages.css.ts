@@ -30,6 +30,7 @@ export const PAGES_CSS = `
 .tags { display: flex; flex-wrap: wrap; gap: var(--space-1); margin-top: var(--space-1); }
 .tag { font-size: 0.8125rem; border: 1px solid var(--line-strong); border-radius: 1rem; padding: 0 0.625rem; background: var(--sunken); }
 .empty { background: var(--surface); border: 1px dashed var(--line-strong); border-radius: var(--radius); padding: var(--space-6) var(--space-5); }
+h2 + .empty { margin-top: var(--space-2); }
 .paging { display: flex; flex-wrap: wrap; gap: var(--space-4); align-items: center; }
 
 .review-head { display: grid; gap: var(--space-2); margin-bottom: var(--space-5); }

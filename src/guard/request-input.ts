@@ -5,16 +5,31 @@ import { textIssue } from '../review/decision-texts.js'
 import { readReference } from '../review/reference.js'
 
 /** Longest texts taken, in UTF-16 code units. */
-export const REQUEST_LIMITS = { name: 200, email: 254, address: 500, text: 5000 } as const
+export const REQUEST_LIMITS = { name: 200, email: 254, address: 500, phone: 40, text: 5000 } as const
+
+/** What somebody wants: their decision explained, the rules of the system, to speak to an agent, or an error put right. */
+export const REQUEST_WISHES = ['understand', 'rules', 'agent', 'error'] as const
+
+/** One of {@link REQUEST_WISHES}. */
+export type RequestWish = (typeof REQUEST_WISHES)[number]
+
+/** How somebody wants to be answered. At the desk they show the number of their receipt. */
+export const ANSWER_CHANNELS = ['email', 'post', 'phone', 'desk'] as const
+
+/** One of {@link ANSWER_CHANNELS}. */
+export type AnswerChannel = (typeof ANSWER_CHANNELS)[number]
 
 /** What somebody writes: a request for an explanation with where to answer, or what they think of an AI, without a name. */
 export type RequestInput =
   | {
       readonly kind: 'explanation'
       readonly name: string
-      /** At least one of the two is given. */
+      readonly wish?: RequestWish
+      /** What it needs is given; without it, one of the three that follow. */
+      readonly channel?: AnswerChannel
       readonly email?: string
       readonly address?: string
+      readonly phone?: string
       /** That of the decision's letter. */
       readonly reference?: string
       readonly text: string
@@ -39,14 +54,46 @@ const inputSchema: z.ZodType<RequestInput> = z.union([
       name: textOf('name'),
       email: textOf('email').refine(isEmail).exactOptional(),
       address: textOf('address').exactOptional(),
+      phone: textOf('phone').refine(isPhone).exactOptional(),
+      wish: z.enum(REQUEST_WISHES).exactOptional(),
+      channel: z.enum(ANSWER_CHANNELS).exactOptional(),
       reference: z
         .string()
         .refine((text) => readReference(text).ok)
         .exactOptional(),
     })
-    .refine(({ email, address }) => email !== undefined || address !== undefined, { path: ['email'] }),
+    .refine((contact) => canBeAnswered(contact), { path: ['email'] }),
   z.strictObject({ kind: z.literal('feedback'), text: textOf('text'), lang: z.enum(LANGUAGES) }),
 ])
+
+/** What there is to answer with. */
+export interface Contact {
+  readonly channel?: AnswerChannel | undefined
+  readonly email?: string | undefined
+  readonly address?: string | undefined
+  readonly phone?: string | undefined
+}
+
+/** Whether an answer can go out in the way that was chosen, or in any where none was. */
+export function canBeAnswered({ channel, email, address, phone }: Contact): boolean {
+  switch (channel) {
+    case 'email':
+      return email !== undefined
+    case 'post':
+      return address !== undefined
+    case 'phone':
+      return phone !== undefined
+    case 'desk':
+      return true
+    case undefined:
+      return [email, address, phone].some((given) => given !== undefined)
+  }
+}
+
+/** At least six digits, with what people write between them. */
+export function isPhone(text: string): boolean {
+  return /^\+?[\d ().-]{6,40}$/.test(text) && text.replace(/\D/g, '').length >= 6
+}
 
 /** Something before one @, something with a dot behind it: the rest shows when a letter is sent. */
 export function isEmail(text: string): boolean {

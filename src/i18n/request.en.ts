@@ -14,15 +14,26 @@ export const requestEn: Translation<typeof requestFr> = {
 
   'request.explanation.title': 'Ask for an explanation',
   'request.explanation.lede':
-    'You can ask how an AI contributed to a decision about you. An officer answers you in writing, by {day} at the latest if you send your request today.',
+    'You can ask how an AI contributed to a decision about you. An officer answers you by {day} at the latest if you send your request today.',
   'request.explanation.law':
     'This is a right: French code of relations between the public and the administration, articles L. 311-3-1 and R. 311-3-1-2.',
+  'request.wish': 'What do you want?',
+  'request.wish.understand': 'To understand my decision',
+  'request.wish.rules': 'To get the rules',
+  'request.wish.agent': 'To speak to an officer',
+  'request.wish.error': 'To report an error',
   'request.name': 'Your first and last name',
   'request.contact': 'Where to answer you',
-  'request.contact-hint': 'Give at least one of the two addresses.',
+  'request.contact-hint': 'Give what it takes to reach you: an address or a phone number.',
   'request.email': 'E-mail address',
   'request.email-hint': 'Example: firstname.lastname@example.org',
   'request.address': 'Postal address',
+  'request.channel': 'How do you want the answer?',
+  'request.channel.email': 'By e-mail',
+  'request.channel.post': 'By post',
+  'request.channel.phone': 'By phone',
+  'request.channel.desk': 'At the desk, with the number of my request',
+  'request.phone': 'Phone',
   'request.reference': 'Reference of the decision',
   'request.reference-hint':
     'It is in your letter: 25 letters and digits. It lets the officer find your case.',
@@ -41,8 +52,10 @@ export const requestEn: Translation<typeof requestFr> = {
 
   'request.errors': { one: '{count} error to correct', other: '{count} errors to correct' },
   'request.error.name': 'Write your first and last name.',
-  'request.error.contact': 'Write an e-mail address or a postal address, for the answer.',
+  'request.error.contact': 'Write an address or a phone number for the answer, or choose the desk.',
   'request.error.email': 'Correct the e-mail address: it looks like firstname.lastname@example.org.',
+  'request.error.address': 'Write the postal address to send the answer to.',
+  'request.error.phone': 'Write a phone number, for example 05 00 00 00 00.',
   'request.error.reference':
     'Correct the reference, or leave this field empty: it has 25 letters and digits, as in your letter.',
   'request.error.text': 'Write your request.',

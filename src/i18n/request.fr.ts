@@ -11,15 +11,26 @@ export const requestFr = {
 
   'request.explanation.title': 'Demander une explication',
   'request.explanation.lede':
-    'Vous pouvez demander comment une IA a contribué à une décision qui vous concerne. Un agent vous répond par écrit, au plus tard le {day} si vous envoyez votre demande aujourd’hui.',
+    'Vous pouvez demander comment une IA a contribué à une décision qui vous concerne. Un agent vous répond au plus tard le {day} si vous envoyez votre demande aujourd’hui.',
   'request.explanation.law':
     'C’est un droit : code des relations entre le public et l’administration, articles L. 311-3-1 et R. 311-3-1-2.',
+  'request.wish': 'Que souhaitez-vous ?',
+  'request.wish.understand': 'Comprendre ma décision',
+  'request.wish.rules': 'Obtenir les règles',
+  'request.wish.agent': 'Parler à un agent',
+  'request.wish.error': 'Signaler une erreur',
   'request.name': 'Votre nom et votre prénom',
   'request.contact': 'Où vous répondre',
-  'request.contact-hint': 'Donnez au moins une des deux adresses.',
+  'request.contact-hint': 'Donnez ce qu’il faut pour vous joindre : une adresse ou un téléphone.',
   'request.email': 'Adresse électronique',
   'request.email-hint': 'Exemple : prenom.nom@exemple.fr',
   'request.address': 'Adresse postale',
+  'request.channel': 'Comment souhaitez-vous la réponse ?',
+  'request.channel.email': 'Par courriel',
+  'request.channel.post': 'Par courrier',
+  'request.channel.phone': 'Par téléphone',
+  'request.channel.desk': 'À l’accueil, avec le numéro de ma demande',
+  'request.phone': 'Téléphone',
   'request.reference': 'Référence de la décision',
   'request.reference-hint':
     'Elle est dans votre lettre : 25 lettres et chiffres. Elle permet à l’agent de trouver votre dossier.',
@@ -38,8 +49,10 @@ export const requestFr = {
 
   'request.errors': { one: '{count} erreur à corriger', other: '{count} erreurs à corriger' },
   'request.error.name': 'Écrivez votre nom et votre prénom.',
-  'request.error.contact': 'Écrivez une adresse électronique ou une adresse postale, pour la réponse.',
+  'request.error.contact': 'Écrivez une adresse ou un téléphone pour la réponse, ou choisissez l’accueil.',
   'request.error.email': 'Corrigez l’adresse électronique : elle s’écrit prenom.nom@exemple.fr.',
+  'request.error.address': 'Écrivez l’adresse postale où envoyer la réponse.',
+  'request.error.phone': 'Écrivez un numéro de téléphone, par exemple 05 00 00 00 00.',
   'request.error.reference':
     'Corrigez la référence, ou laissez ce champ vide : elle a 25 lettres et chiffres, comme dans votre lettre.',
   'request.error.text': 'Écrivez votre demande.',

@@ -42,7 +42,8 @@ function askedFacts(sheet: Omit<SystemSheet, 'completeness'>): readonly boolean[
     impactAssessments !== null || noAssessment !== null,
     legalBasis !== null,
     energy !== null,
-    decisionsPerYear !== null || sheet.figures !== null,
+    // Decisions that are prepared here are counted here.
+    decisionsPerYear !== null || sheet.individualDecisions,
     keywords !== null,
     ...(status === 'planned' ? [] : [inUseSince !== null]),
     ...(isOver ? [endedOn !== null] : []),

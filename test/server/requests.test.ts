@@ -53,6 +53,7 @@ describe('Whoever wants to know how an AI contributed', () => {
     const detail = await guard.requests.get(listed?.id ?? '', 'alice')
     expect(detail?.input).toEqual({
       kind: 'explanation',
+      wish: 'understand',
       name: filled.nom,
       email: filled.courriel,
       text: filled.texte,
@@ -76,6 +77,53 @@ describe('Whoever wants to know how an AI contributed', () => {
     const bad = await browser.submit(DEMANDE, ACTION, { ...filled, courriel: 'a@b\nBcc: c@d.fr' })
     expect(bad.html).toContain('href="#courriel"')
     expect(await guard.requests.list('alice')).toEqual([])
+  })
+
+  test('says what they want and how to be answered; what that takes is asked for', async () => {
+    const { browser, guard } = await open()
+    const { courriel: _, ...rest } = filled
+    for (const [reponse, id] of [
+      ['email', 'courriel'],
+      ['post', 'adresse'],
+      ['phone', 'telephone'],
+    ] as const) {
+      const answer = await browser.submit(DEMANDE, ACTION, { ...rest, reponse })
+      expect(answer.status).toBe(422)
+      expect(answer.html).toContain(`href="#${id}"`)
+      expect(answer.html).toContain(`value="${reponse}" checked`)
+      await isValid(answer.html)
+    }
+    const bad = await browser.submit(DEMANDE, ACTION, { ...rest, reponse: 'phone', telephone: 'appelez-moi' })
+    expect(bad.html).toContain('href="#telephone"')
+    expect(await guard.requests.list('alice')).toEqual([])
+    const wanted = { ...rest, souhait: 'error', reponse: 'phone', telephone: '05 00 00 00 00' }
+    expect((await browser.submit(DEMANDE, ACTION, wanted)).status).toBe(200)
+    const atDesk = { ...rest, souhait: '__proto__', reponse: 'desk' }
+    expect((await browser.submit(DEMANDE, ACTION, atDesk)).status).toBe(200)
+    const details = await Promise.all(
+      (await guard.requests.list('alice')).map(({ id }) => guard.requests.get(id, 'alice')),
+    )
+    expect(new Set(details.map((detail) => detail?.input))).toEqual(
+      new Set([
+        {
+          kind: 'explanation',
+          wish: 'error',
+          channel: 'phone',
+          phone: '05 00 00 00 00',
+          name: filled.nom,
+          text: filled.texte,
+          lang: 'fr',
+        },
+        {
+          kind: 'explanation',
+          wish: 'understand',
+          channel: 'desk',
+          name: filled.nom,
+          text: filled.texte,
+          lang: 'fr',
+        },
+      ]),
+    )
   })
 
   test('may write in English, with the reference of a letter and a postal address only', async () => {

@@ -1,4 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { AnswerChannel, RequestWish } from '../../guard/request-input.js'
 import type { RequestDetail } from '../../guard/requests.js'
 import { formatIsoDay, formatMoment } from '../../i18n/format.js'
 import { roleLabel } from '../administration/role-label.js'
@@ -94,12 +95,29 @@ function Due({ visit, request }: RequestPageProps): JSX.Element | null {
   )
 }
 
+const WISHES = {
+  understand: 'requests.wish.understand',
+  rules: 'requests.wish.rules',
+  agent: 'requests.wish.agent',
+  error: 'requests.wish.error',
+} as const satisfies Readonly<Record<RequestWish, string>>
+
+const CHANNELS = {
+  email: 'requests.channel.email',
+  post: 'requests.channel.post',
+  phone: 'requests.channel.phone',
+  desk: 'requests.channel.desk',
+} as const satisfies Readonly<Record<AnswerChannel, string>>
+
 function factsOf({ say }: Visit, { number, input }: RequestDetail): readonly (readonly [string, string])[] {
   const facts: (readonly [string, string])[] = [[say('requests.number'), number]]
   if (input.kind === 'feedback') return facts
+  if (input.wish !== undefined) facts.push([say('requests.wish'), say(WISHES[input.wish])])
   facts.push([say('requests.name'), input.name])
+  if (input.channel !== undefined) facts.push([say('requests.channel'), say(CHANNELS[input.channel])])
   if (input.email !== undefined) facts.push([say('requests.email'), input.email])
   if (input.address !== undefined) facts.push([say('requests.address'), input.address])
+  if (input.phone !== undefined) facts.push([say('requests.phone'), input.phone])
   const spoken = input.lang === 'fr' ? say('requests.language.fr') : say('requests.language.en')
   facts.push([say('requests.language'), spoken])
   if (input.reference !== undefined) facts.push([say('requests.reference'), input.reference])

@@ -1,5 +1,11 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { REQUEST_LIMITS } from '../../guard/request-input.js'
+import {
+  ANSWER_CHANNELS,
+  type AnswerChannel,
+  REQUEST_LIMITS,
+  REQUEST_WISHES,
+  type RequestWish,
+} from '../../guard/request-input.js'
 import { formatIsoDay } from '../../i18n/format.js'
 import { RECORD_LANGUAGE } from '../../i18n/language.js'
 import { TOKEN_FIELD } from '../form-token.js'
@@ -95,15 +101,72 @@ export function SystemLine({ visit }: { readonly visit: PublicVisit }): JSX.Elem
   )
 }
 
+const WISHES = {
+  understand: 'request.wish.understand',
+  rules: 'request.wish.rules',
+  agent: 'request.wish.agent',
+  error: 'request.wish.error',
+} as const satisfies Readonly<Record<RequestWish, string>>
+
+const CHANNELS = {
+  email: 'request.channel.email',
+  post: 'request.channel.post',
+  phone: 'request.channel.phone',
+  desk: 'request.channel.desk',
+} as const satisfies Readonly<Record<AnswerChannel, string>>
+
+interface ChoiceProps extends FormPageProps {
+  readonly name: 'wish' | 'channel'
+  readonly legend: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  /** Chosen when nobody has chosen yet. */
+  readonly preset?: string
+}
+
+function Choice({ name, legend, options, preset, typed }: ChoiceProps): JSX.Element {
+  const field = FIELDS[name]
+  const chosen = typed?.get(field) ?? preset
+  return (
+    <fieldset class="radios">
+      <legend>{legend}</legend>
+      {options.map(({ value, label }) => (
+        <div class="choice">
+          <input
+            type="radio"
+            id={`${field}-${value}`}
+            name={field}
+            value={value}
+            checked={value === chosen}
+          />
+          <label for={`${field}-${value}`}>{label}</label>
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
 function PersonFields(props: FormPageProps): JSX.Element {
   const { say } = props.visit
   const optional = (label: string): string => say('request.optional', { label })
   return (
     <>
+      <Choice
+        {...props}
+        name="wish"
+        legend={say('request.wish')}
+        preset="understand"
+        options={REQUEST_WISHES.map((value) => ({ value, label: say(WISHES[value]) }))}
+      />
       <Control {...props} name="name" label={say('request.name')} autocomplete="name" required />
       <fieldset class="group">
         <legend>{say('request.contact')}</legend>
         <p class="hint">{say('request.contact-hint')}</p>
+        <Choice
+          {...props}
+          name="channel"
+          legend={say('request.channel')}
+          options={ANSWER_CHANNELS.map((value) => ({ value, label: say(CHANNELS[value]) }))}
+        />
         <Control
           {...props}
           name="email"
@@ -119,6 +182,7 @@ function PersonFields(props: FormPageProps): JSX.Element {
           label={say('request.address')}
           autocomplete="street-address"
         />
+        <Control {...props} name="phone" type="tel" label={say('request.phone')} autocomplete="tel" />
       </fieldset>
       <Control
         {...props}
@@ -137,7 +201,7 @@ interface ControlProps extends FormPageProps {
   readonly hint?: string
   /** Of several lines. */
   readonly rows?: number
-  readonly type?: 'text' | 'email'
+  readonly type?: 'text' | 'email' | 'tel'
   readonly autocomplete?: string
   readonly required?: boolean
 }

@@ -12,6 +12,9 @@ export const FIELDS = {
   name: 'nom',
   email: 'courriel',
   address: 'adresse',
+  phone: 'telephone',
+  wish: 'souhait',
+  channel: 'reponse',
   reference: 'reference',
   text: 'texte',
 } as const

@@ -1,4 +1,12 @@
-import { isEmail, REQUEST_LIMITS } from '../../guard/request-input.js'
+import {
+  ANSWER_CHANNELS,
+  type AnswerChannel,
+  canBeAnswered,
+  isEmail,
+  isPhone,
+  REQUEST_LIMITS,
+  REQUEST_WISHES,
+} from '../../guard/request-input.js'
 import type { RequestInput } from '../../guard/requests.js'
 import { textIssue } from '../../review/decision-texts.js'
 import { readReference } from '../../review/reference.js'
@@ -26,30 +34,48 @@ export function readRequest(visit: PublicVisit, form: Form): ReadRequest {
     const errors = textErrors(visit, [['text', text, say('request.error.feedback')]])
     return errors.length > 0 ? { ok: false, errors } : { ok: true, input: { kind, text, lang } }
   }
-  const [name, email, address, reference] = [
+  const [name, email, address, phone, reference] = [
     typed('name'),
     typed('email'),
     typed('address'),
+    typed('phone'),
     typed('reference'),
   ]
-  const noContact = email === '' && address === ''
+  const wish = REQUEST_WISHES.find((one) => one === typed('wish')) ?? 'understand'
+  const channel = ANSWER_CHANNELS.find((one) => one === typed('channel'))
+  const given = Object.fromEntries(
+    Object.entries({ email, address, phone, reference }).filter(([, value]) => value !== ''),
+  )
   const errors = [
     ...textErrors(visit, [['name', name, say('request.error.name')]]),
-    ...(noContact ? [{ name: FIELDS.email, message: say('request.error.contact') }] : []),
+    ...(canBeAnswered({ ...given, channel }) ? [] : [noContact(visit, channel)]),
     ...(email !== '' && (email.length > REQUEST_LIMITS.email || !isEmail(email))
       ? [{ name: FIELDS.email, message: say('request.error.email') }]
       : []),
     ...(address === '' ? [] : textErrors(visit, [['address', address, say('request.error.contact')]])),
+    ...(phone !== '' && !isPhone(phone) ? [{ name: FIELDS.phone, message: say('request.error.phone') }] : []),
     ...(reference !== '' && !readReference(reference).ok
       ? [{ name: FIELDS.reference, message: say('request.error.reference') }]
       : []),
     ...textErrors(visit, [['text', text, say('request.error.text')]]),
   ]
   if (errors.length > 0) return { ok: false, errors }
-  const given = Object.fromEntries(
-    Object.entries({ email, address, reference }).filter(([, value]) => value !== ''),
-  )
-  return { ok: true, input: { kind, name, text, lang, ...given } }
+  const wanted = channel === undefined ? { wish } : { wish, channel }
+  return { ok: true, input: { kind, name, text, lang, ...wanted, ...given } }
+}
+
+/** What is missing for the answer, at the field where it goes. */
+function noContact({ say }: PublicVisit, channel: AnswerChannel | undefined): RequestError {
+  switch (channel) {
+    case 'post':
+      return { name: FIELDS.address, message: say('request.error.address') }
+    case 'phone':
+      return { name: FIELDS.phone, message: say('request.error.phone') }
+    case 'email':
+      return { name: FIELDS.email, message: say('request.error.email') }
+    default:
+      return { name: FIELDS.email, message: say('request.error.contact') }
+  }
 }
 
 function textErrors(

@@ -39,7 +39,7 @@ textarea.carried { display: none; }
 .error-summary ul { padding-inline-start: 1.25rem; }
 .error-summary a { color: var(--alert); font-weight: 600; }
 .group { border: 1px solid var(--line); border-radius: var(--radius); padding: var(--space-3) var(--space-4) var(--space-4); display: grid; gap: var(--space-4); width: 100%; }
-.group legend { padding-inline: var(--space-1); }
+.group > legend { padding-inline: var(--space-1); }
 .group .group { border-width: 0 0 0 3px; border-radius: 0; padding-block: var(--space-2); }
 .list-item { display: grid; gap: var(--space-2); }
 .when-amended { display: grid; gap: var(--space-4); width: 100%; border-inline-start: 4px solid var(--accent); padding-inline-start: var(--space-4); }

@@ -34,7 +34,7 @@ export interface Owned {
 const DATA_KEY_BYTES = 32
 const MOST_KEPT = 2000
 /** How long a key is used for new texts before the store is asked again whether it is still there, in milliseconds. */
-const FRESH_MS = 5 * 60_000
+const FRESH_MS = 5_000
 
 /** Under which name keys of a case are kept, or those of a review without one. */
 export function ownerOf({ subject, reviewId }: Owned): string {

@@ -18,6 +18,7 @@ interface Stretch {
 }
 interface Hashes {
   readonly hashes: Uint8Array | null
+  /** How many are hashes: bytes that were moved from one to its neighbour leave the whole as it was. */
   readonly count: number
 }
 
@@ -35,7 +36,9 @@ const hashesOf: (stretch: Stretch) => CompiledQuery<Hashes> = prepare<Stretch>()
     .selectFrom('journal')
     .select([
       sql<Uint8Array | null>`cast(group_concat(leaf_hash, '' order by idx) as blob)`.as('hashes'),
-      sql<number>`count(*)`.as('count'),
+      sql<number>`count(*) filter (where typeof(leaf_hash) = 'blob' and length(leaf_hash) = ${sql.lit(HASH_BYTES)})`.as(
+        'count',
+      ),
     ])
     .where(sql<boolean>`idx between ${param('first')} and ${param('last')}`),
 )

@@ -17,6 +17,7 @@ interface Run {
 
 interface RunRow {
   readonly hashes: Uint8Array | null
+  /** How many are hashes: bytes that were moved from one to its neighbour leave the whole as it was. */
   readonly count: number
 }
 
@@ -26,7 +27,9 @@ const runOf: (run: Run) => CompiledQuery<RunRow> = prepare<Run>()((param) =>
     .selectFrom('nodes')
     .select([
       sql<Uint8Array | null>`cast(group_concat(hash, '' order by idx) as blob)`.as('hashes'),
-      sql<number>`count(*)`.as('count'),
+      sql<number>`count(*) filter (where typeof(hash) = 'blob' and length(hash) = ${sql.lit(HASH_BYTES)})`.as(
+        'count',
+      ),
     ])
     .where('level', '=', param('level'))
     .where('idx', '>=', param('index'))

@@ -4,8 +4,8 @@ import { decisionsJob, usesJob } from './tasks.ts'
 
 /**
  * How well a classifier that has seen none of a hand's texts judges them: `node --import ./training/resolve-source.ts
- * training/cross-validate.ts uses` leaves out one writer after the other, `decisions` one file after the other. Prints,
- * for every cell, the share found above the score that 5 % and 1 % of the allowed texts exceed.
+ * training/cross-validate.ts uses` leaves out one writer after the other, `decisions` one file after the other; names
+ * behind it, with commas between them, are the only ones left out. Prints, for every cell, the share found above the score that 5 % and 1 % of the allowed texts exceed.
  */
 interface Judged {
   readonly prepared: Prepared
@@ -15,8 +15,7 @@ interface Judged {
 }
 
 const [name = 'uses', only = ''] = process.argv.slice(2)
-const base = name === 'decisions' ? decisionsJob() : usesJob()
-const job = { ...base, task: { ...base.task, ...JSON.parse(process.env['TASK'] ?? '{}') } }
+const job = name === 'decisions' ? decisionsJob() : usesJob()
 const lines = name === 'decisions' ? readDecisions() : readUses()
 const hands = lines.map((line) => line.writer)
 const prepared = prepare(job.task, job.samples, true)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
+import { jsonOf } from '../internal/json-of.js'
 import { openNew } from './open-new-file.js'
 import { UsageError } from './usage-error.js'
 
@@ -61,13 +62,4 @@ export async function readManifest(file: string): Promise<BackupManifest> {
   if (!parsed.success)
     throw new UsageError(`${name} is not what "garde-fou backup" writes.`, 'Take it from another copy.')
   return parsed.data
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Refused by the schema, like everything that is not a manifest.
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { createPublications } from '../guard/publications.js'
 import { createSuspensions } from '../guard/suspensions.js'
@@ -119,6 +119,7 @@ function codeOf(error: unknown): string {
 
 async function writeNew(file: string, content: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
-  // For a web server to read, whoever it runs as.
-  await writeFile(file, content, { flag: 'wx', mode: 0o644 })
+  await writeFile(file, content, { flag: 'wx' })
+  // For a web server to read, whoever it runs as and whatever this account hides by itself.
+  await chmod(file, 0o644)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { InputInvalidError, TamperedError } from '../errors.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { newSalt, saltedDigest, sha256 } from '../internal/digest.js'
+import { jsonOf } from '../internal/json-of.js'
 import { textIssue } from '../review/decision-texts.js'
 import { readReference } from '../review/reference.js'
 import { isSealed, sealOf } from '../review/seal.js'
@@ -107,14 +108,6 @@ function holdIn({ signingKey }: GuardCore, { id, version, body }: SettingRow): S
   if (!isSealed(SEAL_WORD, [id, version, hold], { seal, key: signingKey }))
     throw new TamperedError('A legal hold', 'it does not carry the guard’s seal')
   return hold
-}
-
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }
 
 /** Over the guard's signature, which is always the same: a plain digest would let others try out case numbers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { digestOf } from '../internal/digest.js'
+import { jsonOf } from '../internal/json-of.js'
 import { isSealed, sealOf } from '../review/seal.js'
 import type { SettingRow } from '../store/store.js'
 import type { GuardCore } from './core.js'
@@ -90,12 +91,4 @@ function publicationIn(
 /** Ids are written with zeros in front: the store lists settings of a kind by their id. */
 function kindOf(systemId: string): string {
   return `publication:${systemId}`
-}
-
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TamperedError } from '../errors.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { sha256 } from '../internal/digest.js'
+import { jsonOf } from '../internal/json-of.js'
 import type { PayloadRef } from '../review/review.js'
 import { isSealed, sealOf } from '../review/seal.js'
 import type { SettingRow } from '../store/store.js'
@@ -77,12 +78,4 @@ export function readRequestRow(core: Pick<GuardCore, 'signingKey'>, row: Setting
   if (stored === undefined)
     throw new TamperedError(`The request ${row.id}`, 'it is not as the guard sealed it')
   return stored
-}
-
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }

@@ -103,11 +103,7 @@ interface Word {
 }
 
 const wordOf = remember(
-  (key): Word => ({
-    hash: hashText(shapeOf(key)),
-    letters: lettersOf(key),
-    light: LIGHT.has(key),
-  }),
+  (key): Word => ({ hash: hashText(shapeOf(key)), letters: lettersOf(key), light: LIGHT.has(key) }),
   WORDS,
 )
 

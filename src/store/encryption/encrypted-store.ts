@@ -10,10 +10,9 @@ import { isSecret, openSetting, sealSetting } from './secret-settings.js'
 const VERSION = 'v1'
 
 /**
- * A store whose texts are encrypted: payloads with their salts, drafts, what placeholders stand for, and reasons
- * in settings. Each case has a
- * key of its own (AES-256-GCM), which a master key wraps; the store below never sees a text or a key. What was altered or
- * moved in the database does not open: TamperedError.
+ * A store whose texts are encrypted: payloads with their salts, drafts, what placeholders stand for, and reasons in
+ * settings. Each case has a key of its own (AES-256-GCM), which a master key wraps; the store below never sees a text or a
+ * key. What was altered or moved in the database does not open: TamperedError.
  */
 export function encryptedStore(store: Store, masters: MasterKeys, clock: Clock = systemClock): Store {
   const keys = dataKeys(store, masters, clock)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ConfigInvalidError, type Fault } from '../errors.js'
 import { faultsOf } from '../internal/faults.js'
 import type { Logger } from '../internal/logger.js'
-import type { ReportStatements } from '../register/report-statements.js'
+import { type ReportStatements, statementsByYearSchema } from '../register/report-statements.js'
 import type { GuardOptions } from './options.js'
 
 /** Where the web faces listen, for `garde-fou serve`. */
@@ -121,7 +121,7 @@ const schema = z.strictObject({
       port: z.int().min(0).max(65535).optional(),
       publicUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
       trustProxy: z.boolean().optional(),
-      statements: unchecked,
+      statements: statementsByYearSchema.optional(),
       logger: loggerSchema.optional(),
       metrics: metricsSchema.optional(),
     })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { IsoDate } from '../system/system-record.js'
 
 /** How far an engagement of the charter was kept, as the administration judges it. */
@@ -44,3 +45,38 @@ export interface ReportStatements {
     Record<number, { readonly state: EngagementState; readonly evidence: string }>
   >
 }
+
+const text = z.string().min(1).exactOptional()
+
+const statementsSchema: z.ZodType<ReportStatements> = z.strictObject({
+  explanations: text,
+  alternative: text,
+  bias: text,
+  training: text,
+  jobs: text,
+  sobriety: text,
+  committee: text,
+  unpublished: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        service: z.string().min(1),
+        legalGround: z.string().min(1),
+        reason: z.string().min(1),
+      }),
+    )
+    .exactOptional(),
+  simpleReread: z.strictObject({ by: z.string().min(1), on: z.iso.date() }).exactOptional(),
+  engagements: z
+    .record(
+      z.coerce.number().int().min(1),
+      z.strictObject({ state: z.enum(['kept', 'partly', 'not-kept']), evidence: z.string().min(1) }),
+    )
+    .exactOptional(),
+})
+
+/** Statements by year, as a configuration or a program gives them. */
+export const statementsByYearSchema: z.ZodType<Readonly<Record<number, ReportStatements>>> = z.record(
+  z.coerce.number().int().min(1000).max(9999),
+  statementsSchema,
+)

@@ -24,6 +24,10 @@ describe('a configuration', () => {
     ['config.server.port', { ...config, server: { port: 70_000 } }],
     ['config.server.publicUrl', { ...config, server: { publicUrl: 'javascript:alert(1)' } }],
     ['config', { ...config, reviewer: [] }],
+    [
+      'config.server.statements.2026.engagements.3',
+      { ...config, server: { statements: { 2026: { engagements: { 3: 'tenu' } } } } },
+    ],
     ['config.server.logger', { ...config, server: { logger: { info: () => undefined } } }],
     // Without a token metrics are for this machine alone.
     ['config.server.metrics', { ...config, server: { metrics: {} } }],

@@ -267,6 +267,28 @@ describe('The annual report', () => {
       ConfigInvalidError,
     )
   })
+
+  test('does not start with statements that it could not show, and lists all that is wrong', async () => {
+    const { guard } = await openReport()
+    const statements: unknown = {
+      2026: { sobriete: 'une faute de frappe', unpublished: [{ name: 'X' }], engagements: { 3: 'tenu' } },
+      vingt: {},
+    }
+    const start = () => Reflect.apply(reportHandler, undefined, [guard, { statements }])
+    expect(start).toThrow(
+      expect.objectContaining({
+        code: 'ERR_CONFIG_INVALID',
+        faults: expect.arrayContaining(
+          [
+            'reportHandler.statements.2026',
+            'reportHandler.statements.2026.unpublished[0].legalGround',
+            'reportHandler.statements.2026.engagements.3',
+            'reportHandler.statements.vingt',
+          ].map((path) => expect.objectContaining({ path })),
+        ),
+      }),
+    )
+  })
 })
 
 function declared() {

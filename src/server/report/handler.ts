@@ -3,9 +3,11 @@ import { ConfigInvalidError } from '../../errors.js'
 import { LANGUAGES } from '../../i18n/language.js'
 import { reportTexts } from '../../i18n/report.js'
 import { systemClock } from '../../internal/clock.js'
+import { faultsOf } from '../../internal/faults.js'
 import { safeUrl } from '../../internal/html.js'
 import type { AnnualReport } from '../../register/annual-report.js'
 import { toCsv } from '../../register/register-csv.js'
+import { statementsByYearSchema } from '../../register/report-statements.js'
 import { dayOf } from '../../system/lifecycle.js'
 import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
@@ -196,8 +198,9 @@ async function drawing(): Promise<BarScales | undefined> {
   }
 }
 
-function checkOptions({ basePath, homeUrl }: ReportOptions): void {
-  const faults = []
+function checkOptions({ basePath, homeUrl, statements = {} }: ReportOptions): void {
+  const said = statementsByYearSchema.safeParse(statements)
+  const faults = said.success ? [] : faultsOf('reportHandler.statements', said.error)
   if (basePath !== undefined && !/^(?:\/[\w-]+)*$/.test(basePath))
     faults.push({
       path: 'reportHandler.basePath',

@@ -1,4 +1,4 @@
-import { isGuardError } from 'garde-fou'
+import { isGuardError, ReviewerNotAllowedError } from 'garde-fou'
 import { expect } from 'vitest'
 import { sequenceAll } from '../../src/guard/sequencer.js'
 import type { SigningKey } from '../../src/internal/signing-key.js'
@@ -38,7 +38,7 @@ export async function expectWholeCity(city: Aftermath): Promise<void> {
 }
 
 /** The same command with the same key: carried out once, now or then; or refused for a reason, and not carried out. */
-async function sendAgain({ address, key, ledger }: Aftermath): Promise<void> {
+async function sendAgain({ address, key, ledger, clocksWereWrong }: Aftermath): Promise<void> {
   const guard = await openCity({ store: storeAt(address), key, background: false })
   for (const { id, by, version, verb, key: idempotencyKey } of ledger.unanswered()) {
     try {
@@ -46,6 +46,9 @@ async function sendAgain({ address, key, ledger }: Aftermath): Promise<void> {
       ledger.hear([['decided', idempotencyKey]])
     } catch (error) {
       if (!isGuardError(error)) throw error
+      // A claim taken by a clock that was behind is over by one that is right, though nobody has moved its review.
+      const lapsed = error instanceof ReviewerNotAllowedError && error.reason === 'not-claimed-by-you'
+      if (lapsed && clocksWereWrong === true) continue
       expect(error.code).toMatch(/^ERR_REVIEW_(?:CONFLICT|STATE)$/)
     }
   }

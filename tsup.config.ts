@@ -1,12 +1,34 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
 
 const common: Options = {
   format: ['esm'],
   // tsc writes the types: the bundler's own needs a compiler API that TypeScript 7 does not have.
   dts: false,
-  sourcemap: true,
+  // What is built is not minified: it can be read without maps, which were more than half of the package.
+  sourcemap: false,
   // Without this `node:sqlite` becomes `sqlite`, which only fails once packed.
   removeNodeProtocol: false,
+}
+
+/** Packages of which a part is built in, since no public type names them: docs/decisions/0009-what-is-built-in.md. */
+const BUILT_IN = ['kysely', 'qr', 'uuid']
+
+/** Their licences ask that the notice goes with every copy. */
+function writeNotices(): void {
+  const notices = BUILT_IN.map((name) => {
+    const folder = join('node_modules', name)
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      readonly version: string
+      readonly license: string
+    }
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each))
+    if (file === undefined) throw new Error(`${name} brings no licence text.`)
+    return `${name} ${version}, ${license}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
+  })
+  const about = 'Parts of these packages are built into the files of this folder.\n'
+  writeFileSync(join('dist', 'THIRD-PARTY-NOTICES.txt'), [about, ...notices].join('\n---\n\n'))
 }
 
 // Path in the package = path in `src`; shared code goes to common chunks, so an error class exists once.
@@ -30,10 +52,15 @@ export default defineConfig([
       'server/oidc/index': 'src/server/oidc/index.ts',
       'testing/index': 'src/testing/index.ts',
       'cli/main': 'src/cli/main.ts',
+      // In files of their own, which are ASCII: in one with other characters the engine reads two bytes for each.
+      'checks/classifier/weights/uses': 'src/checks/classifier/weights/uses.ts',
+      'checks/classifier/weights/decisions': 'src/checks/classifier/weights/decisions.ts',
     },
     target: 'node22',
+    noExternal: BUILT_IN,
     // The other build writes beside this one at the same time.
-    clean: ['!notice-element/define.js', '!notice-element/define.js.map'],
+    clean: ['!notice-element/define.js'],
+    onSuccess: async () => writeNotices(),
   },
   {
     ...common,

@@ -8,33 +8,14 @@ export const NO_BREAK_SPACE = '\u00A0'
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 
-// Making an Intl formatter costs a hundred times more than using it.
-const days: Record<Language, Intl.DateTimeFormat> = {
-  fr: dayFormat('fr', TIME_ZONE),
-  en: dayFormat('en', TIME_ZONE),
-}
-const calendarDays: Record<Language, Intl.DateTimeFormat> = {
-  fr: dayFormat('fr', 'UTC'),
-  en: dayFormat('en', 'UTC'),
-}
-const clock: Intl.DateTimeFormat = new Intl.DateTimeFormat('en-GB', {
-  timeZone: TIME_ZONE,
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-const numbers: Record<Language, Intl.NumberFormat> = {
-  fr: new Intl.NumberFormat(LOCALES.fr),
-  en: new Intl.NumberFormat(LOCALES.en),
-}
-const lists: Record<Language, Intl.ListFormat> = {
-  fr: new Intl.ListFormat(LOCALES.fr, { type: 'conjunction' }),
-  en: new Intl.ListFormat(LOCALES.en, { type: 'conjunction' }),
-}
-
+// Making an Intl formatter costs a hundred times more than using it: each is made once, when it is first asked for.
+const days = inLanguage((language) => dayFormat(language, TIME_ZONE))
+const calendarDays = inLanguage((language) => dayFormat(language, 'UTC'))
+const numbers = inLanguage((language) => new Intl.NumberFormat(LOCALES[language]))
+const lists = inLanguage((language) => new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }))
 /** The day of a moment in Paris: « mardi 24 novembre 2026 », "Tuesday 24 November 2026". */
 export function formatDay(language: Language, at: Date): string {
-  return dayText(language, days[language].formatToParts(at))
+  return dayText(language, days(language).formatToParts(at))
 }
 
 /**
@@ -43,12 +24,12 @@ export function formatDay(language: Language, at: Date): string {
  * @throws RangeError when it is not a day.
  */
 export function formatIsoDay(language: Language, day: string): string {
-  return dayText(language, calendarDays[language].formatToParts(new Date(`${day}T12:00:00Z`)))
+  return dayText(language, calendarDays(language).formatToParts(new Date(`${day}T12:00:00Z`)))
 }
 
 /** The hour of a moment in Paris, 24 hours: « 14 h 30 », "14:30". */
 export function formatTime(language: Language, at: Date): string {
-  const [hours = '', minutes = ''] = clock.format(at).split(':')
+  const [hours = '', minutes = ''] = clock().format(at).split(':')
   if (language === 'en') return `${hours}:${minutes}`
   return `${Number(hours)}${NO_BREAK_SPACE}h${NO_BREAK_SPACE}${minutes}`
 }
@@ -60,12 +41,33 @@ export function formatMoment(language: Language, at: Date): string {
 
 /** A number with the language's separators: « 1 234,5 », "1,234.5". */
 export function formatNumber(language: Language, value: number): string {
-  return numbers[language].format(value)
+  return numbers(language).format(value)
 }
 
 /** A list in a sentence: « a, b et c », "a, b and c". */
 export function formatList(language: Language, items: readonly string[]): string {
-  return lists[language].format(items)
+  return lists(language).format(items)
+}
+
+let parisClock: Intl.DateTimeFormat | undefined
+
+function clock(): Intl.DateTimeFormat {
+  parisClock ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: TIME_ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return parisClock
+}
+
+function inLanguage<Formatter>(make: (language: Language) => Formatter): (language: Language) => Formatter {
+  const made = new Map<Language, Formatter>()
+  return (language) => {
+    const known = made.get(language) ?? make(language)
+    made.set(language, known)
+    return known
+  }
 }
 
 function dayFormat(language: Language, timeZone: string): Intl.DateTimeFormat {

@@ -13,13 +13,19 @@ export const MAX_TEXT_LENGTH = 20_000
 // place on a page; U+2800 BRAILLE PATTERN BLANK is drawn empty.
 const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
-const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' })
+let french: Intl.Segmenter | undefined
+
+/** Made when it is first needed: it takes longer than all the rest of this folder takes to load. */
+function graphemes(): Intl.Segmenter {
+  french ??= new Intl.Segmenter('fr', { granularity: 'grapheme' })
+  return french
+}
 
 /** How many characters somebody sees: graphemes (UAX #29), each stretch of white space as one, none at the ends. */
 export function visibleLength(text: string): number {
   let length = 0
   let spaced = false
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes().segment(text)) {
     const seen = segment.replace(INVISIBLE, '')
     if (seen.trim() !== '') {
       length += spaced && length > 0 ? 2 : 1

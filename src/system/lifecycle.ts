@@ -2,14 +2,12 @@ import { type Charter, type ProhibitedKind, prohibitionOf } from '../charter/cha
 import type { Finding, LocalizedText } from '../checks/finding.js'
 import type { IsoDate, SystemRecord, UseRecord } from './system-record.js'
 
-// Swedish writes dates as ISO 8601 does. Making a formatter costs more than the rest of a call, so it is made once.
-const parisDay: Intl.DateTimeFormat = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Paris',
-  dateStyle: 'short',
-})
+let parisDay: Intl.DateTimeFormat | undefined
 
 /** The calendar day of a moment in Bordeaux, `YYYY-MM-DD`: the end date of an experiment is a day there, not in UTC. */
 export function dayOf(at: Date): IsoDate {
+  // Swedish writes dates as ISO 8601 does. Making a formatter costs more than the rest of a call, so it is made once.
+  parisDay ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' })
   return parisDay.format(at)
 }
 

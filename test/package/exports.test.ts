@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  exports: Record<string, unknown>
+  exports: Record<string, string | { types: string }>
+  dependencies: Record<string, string>
+  peerDependencies: Record<string, string>
   version: string
 }
 const subpaths = Object.keys(manifest.exports).filter((path) => path !== './package.json')
@@ -18,6 +20,23 @@ let tarball: string
 const run = (command: string, words: readonly string[], cwd: string): string =>
   execFileSync(command, words, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 const tool = (name: string): string => join(root, 'node_modules', '.bin', name)
+
+/** Packages that the declarations of the subpaths name, each file that they lead to included. */
+function packagesInTypes(installed: string): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const named = new Set<string>()
+  const visit = (file: string): void => {
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?'([^']+)'/g)) {
+      if (specifier.startsWith('.')) visit(join(dirname(file), specifier.replace(/\.js$/, '.d.ts')))
+      else if (!specifier.startsWith('node:')) named.add(specifier)
+    }
+  }
+  for (const target of Object.values(manifest.exports))
+    if (typeof target !== 'string') visit(join(installed, target.types))
+  return named
+}
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'garde-fou-pack-'))
@@ -56,6 +75,14 @@ describe('the packed archive', () => {
       expect(required.trim()).toBe('true')
     },
   )
+
+  it('names in its types only packages that come with it, or that are optional peers', () => {
+    const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+    const foreign = [...packagesInTypes(join(folder, 'node_modules', 'garde-fou'))].filter(
+      (specifier) => !declared.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    )
+    expect(foreign).toEqual([])
+  })
 
   it('brings its command, which says its help', () => {
     expect(

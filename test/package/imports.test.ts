@@ -150,9 +150,10 @@ describe('the layout of the source', () => {
     )
   })
 
-  test('packages that are imported are those that are declared', () => {
+  test('packages that are imported are those that are declared, or built in with their licence', () => {
     const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       readonly dependencies: Readonly<Record<string, string>>
+      readonly devDependencies: Readonly<Record<string, string>>
       readonly peerDependencies: Readonly<Record<string, string>>
       readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>
     }
@@ -171,8 +172,16 @@ describe('the layout of the source', () => {
     // JSX is compiled to imports of the runtime named in tsconfig.
     if (files.some(({ path }) => path.endsWith('.tsx'))) used.set('hono', 'value')
     const peers = Object.keys(manifest.peerDependencies)
+    const notices = readFileSync(join(ROOT, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
+    const builtIn = Object.fromEntries(
+      [...notices.matchAll(/^(\S+) (\d+\.\d+\.\d+), /gm)].map(([, name = '', version = '']) => [
+        name,
+        version,
+      ]),
+    )
+    expect(manifest.devDependencies).toMatchObject(builtIn)
     expect([...used.keys()].filter((name) => !peers.includes(name)).sort()).toEqual(
-      Object.keys(manifest.dependencies).sort(),
+      [...Object.keys(manifest.dependencies), ...Object.keys(builtIn)].sort(),
     )
     // An optional peer that were loaded with a file, and not by the function that needs it, would be a hidden requirement.
     expect(peers.filter((name) => used.get(name) === 'value')).toEqual([])

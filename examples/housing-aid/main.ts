@@ -20,6 +20,7 @@ import {
 import { sqliteStore } from 'garde-fou/sqlite'
 import OpenAI from 'openai'
 import { startLocalModel } from '../local-model/server.ts'
+import { accessibility } from './accessibility.ts'
 import { fileDecision } from './answer.ts'
 import { citizenApp } from './citizen-app.ts'
 import { startInstruction } from './instruct.ts'
@@ -61,7 +62,7 @@ const openai = new OpenAI({
 const model = settings.model?.name ?? system.record.model.name
 const instruction = startInstruction({ guard, system, book, openai, model, logger })
 
-const signIn = oneTimeSignIn({ reviewers: guard.reviewers, secret })
+const signIn = oneTimeSignIn({ reviewers: guard.reviewers, secret, accessibility })
 // The console, behind its sign-in.
 const review = signIn.around(
   createHandler(guard, {
@@ -70,22 +71,24 @@ const review = signIn.around(
     signInPath: signIn.paths.signIn,
     signOutPath: signIn.paths.signOut,
     secret,
+    accessibility,
     onError,
   }),
 )
 // Open to everybody who holds a letter.
-const verification = verificationHandler(guard, { homeUrl: '/', onError })
+const verification = verificationHandler(guard, { homeUrl: '/', accessibility, onError })
 // Open to everybody.
 const register = registerHandler(guard, {
   requests: true,
   homeUrl: '/',
   verificationUrl: '/verifier',
   reportUrl: '/registre/rapport',
+  accessibility,
   onError,
 })
-const report = reportHandler(guard, { onError })
+const report = reportHandler(guard, { accessibility, onError })
 // Open to everybody who asks how a decision was made, or has something to say of the AI.
-const requests = requestHandler(guard, { secret, onError })
+const requests = requestHandler(guard, { secret, accessibility, onError })
 // Open to everybody who wonders where a text comes from.
 const labels = labelCheckHandler(guard, { onError })
 const citizens = citizenApp({ guard, system, book, onRequest: instruction.wake, logger })

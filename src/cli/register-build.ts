@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { createPublications } from '../guard/publications.js'
 import { createSuspensions } from '../guard/suspensions.js'
-import { registerSite, type SiteFile } from '../server/register/static-site.js'
+import { registerSite, type SiteFile, type SiteOptions } from '../server/register/static-site.js'
 import type { Command, Invocation } from './command.js'
 import { EXIT } from './exit-codes.js'
 import { loadConfig } from './load-config.js'
@@ -25,7 +25,8 @@ export const registerBuild: Command = {
   details:
     'Pages, CSV, JSON with its schema, Atom, and the exports to published standards with their gaps. Write it\nanew to bring it up to date. It appears whole or not at all. There is no search in it: "garde-fou serve" has one.',
   async run(invocation) {
-    const { origin, basePath } = await placeOf(invocation)
+    const place = await placeOf(invocation)
+    const { origin, basePath } = place
     const [name = ''] = invocation.typed.arguments
     const folder = resolve(invocation.terminal.cwd, name)
     await refuseExisting(folder)
@@ -37,7 +38,7 @@ export const registerBuild: Command = {
         publications: createPublications(core),
         store: core.store,
       }
-      return writeWhole(folder, registerSite(guard, { origin, basePath, clock: core.clock }))
+      return writeWhole(folder, registerSite(guard, { ...place, clock: core.clock }))
     })
     await invocation.answer({
       document: { folder, files, url: `${origin}${basePath}/registre` },
@@ -47,18 +48,24 @@ export const registerBuild: Command = {
   },
 }
 
-async function placeOf(
-  invocation: Invocation,
-): Promise<{ readonly origin: string; readonly basePath: string }> {
+/** Where the site will be published, and what it says of its accessibility. */
+type Place = Pick<SiteOptions, 'origin' | 'accessibility'> & { readonly basePath: string }
+
+async function placeOf(invocation: Invocation): Promise<Place> {
   const typed = invocation.typed.text('url')
   const { config } = await loadConfig(invocation)
-  const address = URL.parse(typed ?? config.server?.publicUrl ?? '')
+  const { publicUrl, accessibility } = config.server ?? {}
+  const address = URL.parse(typed ?? publicUrl ?? '')
   if (address === null || !/^https?:$/.test(address.protocol))
     throw new UsageError(
       'There is no address under which the register will be published.',
       'Give one by --url https://www.ville.example.',
     )
-  return { origin: address.origin, basePath: address.pathname.replace(/\/+$/, '') }
+  return {
+    origin: address.origin,
+    basePath: address.pathname.replace(/\/+$/, ''),
+    ...(accessibility === undefined ? {} : { accessibility }),
+  }
 }
 
 async function refuseExisting(folder: string): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ConfigInvalidError, type Fault } from '../errors.js'
 import { faultsOf } from '../internal/faults.js'
 import type { Logger } from '../internal/logger.js'
+import { type AccessibilityDeclaration, accessibilityFaults } from '../register/accessibility-declaration.js'
 import { type ReportStatements, statementsByYearSchema } from '../register/report-statements.js'
 import type { GuardOptions } from './options.js'
 
@@ -20,6 +21,8 @@ export interface ServerConfig {
   readonly trustProxy?: boolean
   /** What only the administration can say in the annual report, by year. */
   readonly statements?: Readonly<Record<number, ReportStatements>>
+  /** What the city declares of the accessibility of the pages. Default: nothing, and they say « non conforme ». */
+  readonly accessibility?: AccessibilityDeclaration
   /** Where requests and faults are logged; `pino()` fits. Default: lines of JSON on standard error. */
   readonly logger?: Logger
   readonly metrics?: MetricsConfig
@@ -122,6 +125,7 @@ const schema = z.strictObject({
       publicUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
       trustProxy: z.boolean().optional(),
       statements: statementsByYearSchema.optional(),
+      accessibility: unchecked,
       logger: loggerSchema.optional(),
       metrics: metricsSchema.optional(),
     })
@@ -131,7 +135,8 @@ const schema = z.strictObject({
 /** What is wrong with the fields that only a configuration has, unknown ones included. */
 export function configFaults(config: unknown): readonly Fault[] {
   const parsed = schema.safeParse(config)
-  return parsed.success ? [] : faultsOf('config', parsed.error)
+  if (!parsed.success) return faultsOf('config', parsed.error)
+  return accessibilityFaults('config.server.accessibility', parsed.data.server?.accessibility)
 }
 
 /** The journal's name, its default filled in. What else may be missing is told when the guard is made. */

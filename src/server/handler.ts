@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { ConfigInvalidError, type Fault } from '../errors.js'
+import { accessibilityFaults } from '../register/accessibility-declaration.js'
 import { administrationRoutes } from './administration/routes.js'
 import { pageContext } from './console/page-context.js'
 import { consoleRoutes } from './console/routes.js'
@@ -76,5 +77,6 @@ function checkOptions(options: HandlerOptions): void {
   }
   if (options?.secret !== undefined && options.secret.byteLength < SECRET_BYTES)
     fault('secret', `is shorter than ${SECRET_BYTES} bytes.`, 'Make one with crypto.randomBytes(32).')
+  faults.push(...accessibilityFaults('createHandler.accessibility', options?.accessibility))
   if (faults.length > 0) throw new ConfigInvalidError(faults)
 }

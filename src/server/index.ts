@@ -5,6 +5,12 @@
  */
 
 export type { LogFields, Logger } from '../internal/logger.js'
+export type {
+  AccessibilityAudit,
+  AccessibilityDeclaration,
+  AccessibilityStatement,
+  Conformance,
+} from '../register/accessibility-declaration.js'
 export type { Gap, GapReason, RegisterExport, Supplements } from '../register/formats/export.js'
 export type { FormatName } from '../register/formats/formats.js'
 export type { EngagementState, ReportStatements, UnpublishedSystem } from '../register/report-statements.js'

@@ -1,13 +1,14 @@
 import type { Guard } from '../guard/guard.js'
 import type { Language } from '../i18n/language.js'
 import type { Clock } from '../internal/clock.js'
+import type { AccessibilityDeclaration } from '../register/accessibility-declaration.js'
 import type { CaseRendering } from './case-rendering.js'
 import type { RateRule } from './rate-limit.js'
 
 /** What a console needs of a guard: its desk, its directory, and what its systems declare. */
 export type ConsoleGuard = Pick<
   Guard,
-  'reviews' | 'reviewers' | 'systems' | 'suspensions' | 'requests' | 'store' | 'readiness'
+  'reviews' | 'reviewers' | 'systems' | 'charter' | 'suspensions' | 'requests' | 'store' | 'readiness'
 >
 
 /** Anything that answers requests, as every fetch server knows it. */
@@ -44,6 +45,8 @@ export interface HandlerOptions {
   readonly signOutPath?: string
   /** Default `fr`. */
   readonly lang?: Language
+  /** What the city declares of the accessibility of these pages. Default: nothing, and pages say « non conforme ». */
+  readonly accessibility?: AccessibilityDeclaration
   /**
    * At least 32 bytes from which form tokens are made. Give the same to every process that serves the same people, and
    * keep it over restarts, or forms that were open are refused then. Default: random, for this handler alone.

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { LANGUAGES, type Language, RECORD_LANGUAGE } from '../i18n/language.js'
+import { AccessibilityMention } from './accessibility/mention.js'
+import type { Stated } from './accessibility/stated.js'
 import { VisibleText } from './visible-text.js'
 
 const LANGUAGE_NAMES = { fr: 'Français', en: 'English' } as const
@@ -16,6 +18,8 @@ export interface PublicShellProps {
   readonly homeUrl: string
   /** The frame's own texts, in the page's language. */
   readonly words: { readonly skip: string; readonly languages: string; readonly footer: string }
+  /** What is said of the accessibility of these pages, and where the whole of it is. */
+  readonly accessibility: { readonly stated: Stated; readonly page: string }
   /** Where the same page is in each language. Absent: it cannot be asked for again. */
   readonly inLanguage?: (language: Language) => string
   /** What else stands in the head. */
@@ -25,7 +29,19 @@ export interface PublicShellProps {
 
 /** A whole page: title, skip link, the city's name, languages, main, footer. Nobody is signed in; no script. */
 export function PublicShell(props: PublicShellProps): JSX.Element {
-  const { language, title, stylesheet, icon, authority, homeUrl, words, inLanguage, head, children } = props
+  const {
+    language,
+    title,
+    stylesheet,
+    icon,
+    authority,
+    homeUrl,
+    words,
+    accessibility,
+    inLanguage,
+    head,
+    children,
+  } = props
   return (
     <html lang={language}>
       <head>
@@ -58,6 +74,7 @@ export function PublicShell(props: PublicShellProps): JSX.Element {
         </main>
         <footer class="site-footer">
           <p>{words.footer}</p>
+          <AccessibilityMention language={language} {...accessibility} />
         </footer>
       </body>
     </html>

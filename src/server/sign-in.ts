@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { ConfigInvalidError } from '../errors.js'
 import type { Language } from '../i18n/language.js'
 import { systemClock } from '../internal/clock.js'
+import type { AccessibilityDeclaration } from '../register/accessibility-declaration.js'
 import { pageContext } from './console/page-context.js'
 import { sameOrigin } from './form-token.js'
 import type { Handler } from './options.js'
@@ -21,6 +22,8 @@ export interface OneTimeSignInOptions extends SessionOptions {
   readonly signInLimit?: RateRule
   /** Default `fr`. */
   readonly lang?: Language
+  /** As for `createHandler`. */
+  readonly accessibility?: AccessibilityDeclaration
 }
 
 /** Signing in on one machine: links from the terminal, never a default password. */

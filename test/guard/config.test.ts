@@ -28,6 +28,20 @@ describe('a configuration', () => {
       'config.server.statements.2026.engagements.3',
       { ...config, server: { statements: { 2026: { engagements: { 3: 'tenu' } } } } },
     ],
+
+    [
+      'config.server.accessibility.audit',
+      {
+        ...config,
+        server: {
+          accessibility: {
+            conformance: 'total',
+            declaredOn: '2026-10-01',
+            contact: { email: 'a@ville.example' },
+          },
+        },
+      },
+    ],
     ['config.server.logger', { ...config, server: { logger: { info: () => undefined } } }],
     // Without a token metrics are for this machine alone.
     ['config.server.metrics', { ...config, server: { metrics: {} } }],

@@ -75,6 +75,8 @@ const TABLE: Readonly<Record<string, Rule>> = {
   'POST /revue/reprise': SIGNED_IN,
   'GET /revue/script-:version': PUBLIC,
   'GET /revue/direct': SIGNED_IN,
+  // Whoever cannot sign in may be the one who has to report it.
+  'GET /revue/accessibilite': PUBLIC,
   'GET /revue/aide': SIGNED_IN,
   'GET /revue/preferences': SIGNED_IN,
   'GET /revue/demandes': REQUESTS,

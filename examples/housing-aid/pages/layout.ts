@@ -28,7 +28,7 @@ export function layout(
 ${content}
 </main>
 <footer class="site-footer"><div>
-<p><a href="/ia/aide-logement">L’IA utilisée dans ce service</a> · <a href="/verifier">Vérifier une décision</a></p>
+<p><a href="/ia/aide-logement">L’IA utilisée dans ce service</a> · <a href="/verifier">Vérifier une décision</a> · <a href="/registre/accessibilite">Accessibilité : non conforme</a></p>
 </div></footer>
 </body>
 </html>`

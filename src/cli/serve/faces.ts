@@ -36,15 +36,23 @@ export interface Faces {
 /** Puts the web faces of a guard together: each logged, each with its own part of the addresses. */
 export function webFaces({ guard, signingKey, server, logger }: FacesOptions): Faces {
   const { publicUrl, trustProxy } = server
+  const accessibility = server.accessibility === undefined ? {} : { accessibility: server.accessibility }
   const secret = consoleSecret(signingKey)
   const secure = publicUrl?.startsWith('https://') === true ? { secure: true } : {}
   const onError = (error: unknown, { reference }: { readonly reference: string }): void =>
     logger.error({ reference, ...faultFields(error) }, 'fault')
-  const signIn = oneTimeSignIn({ reviewers: guard.reviewers, store: guard.store, secret, ...secure })
+  const signIn = oneTimeSignIn({
+    reviewers: guard.reviewers,
+    store: guard.store,
+    secret,
+    ...secure,
+    ...accessibility,
+  })
   const console = createHandler(guard, {
     authenticate: signIn.authenticate,
     endedSession: signIn.endedSession,
     ...secure,
+    ...accessibility,
     signInPath: signIn.paths.signIn,
     signOutPath: signIn.paths.signOut,
     secret,
@@ -55,20 +63,23 @@ export function webFaces({ guard, signingKey, server, logger }: FacesOptions): F
     console: signIn.around(console),
     verification: verificationHandler(guard, {
       ...(publicUrl === undefined || trustProxy === true ? {} : { limits: { client: PROXY_RULE } }),
+      ...accessibility,
       onError,
     }),
     register: registerHandler(guard, {
       verificationUrl: '/verifier',
       reportUrl: '/registre/rapport',
       requests: true,
+      ...accessibility,
       ...(publicUrl === undefined ? {} : { origin: new URL(publicUrl).origin }),
       onError,
     }),
     report: reportHandler(guard, {
       ...(server.statements === undefined ? {} : { statements: server.statements }),
+      ...accessibility,
       onError,
     }),
-    requests: requestHandler(guard, { secret, onError }),
+    requests: requestHandler(guard, { secret, ...accessibility, onError }),
     metrics: server.metrics?.port === undefined ? metrics : undefined,
   })
   const logged = (handler: Handler): Handler =>

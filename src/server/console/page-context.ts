@@ -1,5 +1,8 @@
 import { consoleTexts } from '../../i18n/console.js'
 import type { Language } from '../../i18n/language.js'
+import { type Clock, systemClock } from '../../internal/clock.js'
+import type { AccessibilityDeclaration } from '../../register/accessibility-declaration.js'
+import { statedAt } from '../accessibility/stated.js'
 import { STYLE_VERSION } from '../style/stylesheet.js'
 import { consolePaths } from './paths.js'
 import type { PageContext, Say } from './visit.js'
@@ -9,12 +12,15 @@ export function pageContext(served: {
   readonly lang?: Language
   readonly basePath?: string
   readonly signInPath?: string | ((back: string) => string)
+  readonly accessibility?: AccessibilityDeclaration
+  readonly clock?: Clock
 }): PageContext {
-  const { lang: language = 'fr', basePath = '', signInPath } = served
+  const { lang: language = 'fr', basePath = '', signInPath, accessibility, clock = systemClock } = served
   const say: Say = (key, ...params) => consoleTexts.text(language, key, ...params)
   return {
     language,
     say,
+    stated: () => statedAt(accessibility, clock.now()),
     paths: consolePaths(basePath, STYLE_VERSION),
     ...(signInPath === undefined
       ? {}

@@ -1,3 +1,4 @@
+import { STATEMENT_PATH } from '../accessibility/statement.js'
 import { ICON_FILE } from '../icon.js'
 import { SCRIPT_VERSION } from '../script/script.js'
 
@@ -13,6 +14,8 @@ export interface ConsolePaths {
   /** What was typed when a session ended. */
   readonly resume: string
   readonly help: string
+  /** The accessibility statement: open to everybody. */
+  readonly accessibility: string
   /** What the public asks. */
   readonly requests: string
   readonly ownStatistics: string
@@ -63,6 +66,7 @@ export function consolePaths(basePath: string, styleVersion: string): ConsolePat
     next: `${queue}/suivant`,
     resume: `${queue}/reprise`,
     help: `${queue}/aide`,
+    accessibility: `${queue}/${STATEMENT_PATH}`,
     requests: `${queue}/demandes`,
     ownStatistics: `${queue}/statistiques`,
     teamStatistics: `${queue}/statistiques/equipe`,

@@ -5,6 +5,7 @@ import type { Form } from '../read-form.js'
 import { file, page } from '../responses.js'
 import { SCRIPT } from '../script/script.js'
 import { STYLESHEET } from '../style/stylesheet.js'
+import { AccessibilityPage } from './accessibility-page.js'
 import { failure, type ReviewRequest } from './answer.js'
 import { showDocument, showPrint, showState } from './aside-routes.js'
 import { type Door, type DoorOptions, errorHandler, openDoor } from './door.js'
@@ -55,6 +56,9 @@ export function consoleRoutes(parts: ConsoleRoutesOptions): Hono<{ Bindings: Req
   app.get(paths.stylesheet, () => file(STYLESHEET, 'text/css'))
   app.get(paths.icon, () => file(ICON, 'image/svg+xml'))
   app.get(paths.script, () => file(SCRIPT, 'text/javascript'))
+  app.get(paths.accessibility, () =>
+    page(AccessibilityPage({ context, authority: parts.guard.charter.authority })),
+  )
   app.get(
     paths.queue,
     door.get((visit, c) =>

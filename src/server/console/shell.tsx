@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { supervisingRoles } from '../../review/roles.js'
+import { AccessibilityMention } from '../accessibility/mention.js'
 import { mayAdminister } from '../administration/access.js'
 import { TOKEN_FIELD } from '../form-token.js'
 import { VisibleText, visibleString } from '../visible-text.js'
@@ -48,6 +49,7 @@ export function Shell({ context, visit, title, hasErrors, here, live, children }
         </main>
         <footer class="site-footer">
           <p>{say('shell.footer')}</p>
+          <AccessibilityMention language={language} stated={context.stated()} page={paths.accessibility} />
         </footer>
       </body>
     </html>

@@ -2,6 +2,7 @@ import type { ConsoleTexts } from '../../i18n/console.js'
 import type { Language } from '../../i18n/language.js'
 import type { ParamsOf } from '../../i18n/translate.js'
 import type { Reviewer } from '../../review/reviewer.js'
+import type { Stated } from '../accessibility/stated.js'
 import type { ConsoleGuard, HandlerOptions } from '../options.js'
 import type { ConsolePaths } from './paths.js'
 
@@ -16,6 +17,8 @@ export interface PageContext {
   readonly language: Language
   readonly say: Say
   readonly paths: ConsolePaths
+  /** What these pages say of their accessibility. */
+  readonly stated: () => Stated
   /** Where to sign in, to come back to a path of this console. */
   readonly signInPathFor?: (back: string) => string
 }

@@ -1,6 +1,6 @@
 /** Every word that stands in an address of our own pages. `test/server/log.test.ts` compares it with the routes. */
 const WORDS: ReadonlySet<string> = new Set(
-  `administration afficher aide annuler api avis brouillon changements.atom check connexion deconnexion demande demandes
+  `accessibilite administration afficher aide annuler api avis brouillon changements.atom check connexion deconnexion demande demandes
   direct enregistrer equipe etat examiner explication exports favicon.ico fiche healthz labels metrics nouvelle nouvelle-suggestion
   personnes piece preferences preuve.json prolonger rapport readyz registre registre.csv registre.json rendre reprendre
   reprise reserver retour revue sans-ia schema.json second-avis signaler statistiques suivant suspendre systemes

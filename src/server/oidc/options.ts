@@ -1,5 +1,6 @@
 import { ConfigInvalidError, type Fault, type SignInFailedError } from '../../errors.js'
 import type { Language } from '../../i18n/language.js'
+import type { AccessibilityDeclaration } from '../../register/accessibility-declaration.js'
 import type { Reviewer, ReviewerDirectory } from '../../review/reviewer.js'
 import type { RateRule } from '../rate-limit.js'
 import type { SessionOptions } from '../sessions.js'
@@ -44,6 +45,8 @@ export interface OidcSignInOptions<Configuration extends OidcConfiguration = Oid
   readonly onError?: (error: SignInFailedError, context: { readonly reference: string }) => void
   /** Default `fr`. */
   readonly lang?: Language
+  /** As for `createHandler`. */
+  readonly accessibility?: AccessibilityDeclaration
 }
 
 /** @throws ConfigInvalidError listing every fault. */

@@ -1,13 +1,15 @@
 import { ConfigInvalidError } from '../../errors.js'
 import { safeUrl } from '../../internal/html.js'
+import { accessibilityFaults } from '../../register/accessibility-declaration.js'
+import { STATEMENT_PATH } from '../accessibility/statement.js'
 import type { RegisterGuard, RegisterOptions } from './options.js'
 
 /** Names under `/registre` that are no system's. */
-const TAKEN = ['registre', 'schema', 'rapport']
+const TAKEN = ['registre', 'schema', 'rapport', STATEMENT_PATH]
 
 /** @throws ConfigInvalidError listing every option that cannot work, and every system that the register cannot show. */
 export function checkOptions({ systems }: RegisterGuard, options: RegisterOptions): void {
-  const { basePath, origin, homeUrl, verificationUrl, reportUrl } = options
+  const { basePath, origin, homeUrl, verificationUrl, reportUrl, accessibility } = options
   const faults = systems.flatMap(({ id }) =>
     TAKEN.includes(id)
       ? [
@@ -38,5 +40,6 @@ export function checkOptions({ systems }: RegisterGuard, options: RegisterOption
         reason: 'is neither an address nor a path of this site.',
         remedy: 'Begin it with https:// or one slash.',
       })
+  faults.push(...accessibilityFaults('registerHandler.accessibility', accessibility))
   if (faults.length > 0) throw new ConfigInvalidError(faults)
 }

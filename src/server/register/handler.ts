@@ -14,11 +14,13 @@ import {
   registerJsonSchema,
 } from '../../register/register-document.js'
 import type { SystemSheet } from '../../register/system-sheet.js'
+import { statedAt } from '../accessibility/stated.js'
 import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
 import { file, page, plain, secureHeaders } from '../responses.js'
 import { REGISTER_STYLESHEET } from '../style/register.css.js'
 import { visibleString } from '../visible-text.js'
+import { AccessibilityPage } from './accessibility-page.js'
 import { checkOptions } from './check-options.js'
 import { csvColumns } from './csv-columns.js'
 import { ListPage } from './list-page.js'
@@ -73,6 +75,7 @@ async function answer(desk: RegisterDesk, request: Request): Promise<Response> {
   if (url.pathname === desk.paths.icon) return file(ICON, 'image/svg+xml')
   if (url.pathname === desk.paths.schema) return data(registerJsonSchema(), 'application/schema+json')
   const visit = visitOf(desk, url)
+  if (url.pathname === desk.paths.accessibility) return open(AccessibilityPage({ visit }))
   try {
     return await show(desk, visit)
   } catch (error) {
@@ -201,14 +204,19 @@ function visitOf({ guard, options, paths }: RegisterDesk, url: URL): RegisterVis
   const asked = url.searchParams.get(FIELDS.language)
   const usual = options.lang ?? 'fr'
   const language = LANGUAGES.find((one) => one === asked) ?? usual
+  const inLanguage = (path: string): string =>
+    language === usual ? path : `${path}?${new URLSearchParams({ [FIELDS.language]: language })}`
   return {
     say: (key, ...params) => registerTexts.text(language, key, ...params),
     language,
     paths,
     authority: guard.charter.authority,
     homeUrl: options.homeUrl ?? paths.list,
-    inLanguage: (path) =>
-      language === usual ? path : `${path}?${new URLSearchParams({ [FIELDS.language]: language })}`,
+    accessibility: {
+      stated: statedAt(options.accessibility, (options.clock ?? systemClock).now()),
+      page: inLanguage(paths.accessibility),
+    },
+    inLanguage,
     verificationUrl: options.verificationUrl,
     requests: options.requests === true,
     reportUrl: options.reportUrl,

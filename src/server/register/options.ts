@@ -1,6 +1,7 @@
 import type { Guard } from '../../guard/guard.js'
 import type { Language } from '../../i18n/language.js'
 import type { Clock } from '../../internal/clock.js'
+import type { AccessibilityDeclaration } from '../../register/accessibility-declaration.js'
 import type { Supplements } from '../../register/formats/export.js'
 import type { FormatName } from '../../register/formats/formats.js'
 
@@ -15,6 +16,8 @@ export interface RegisterOptions {
   readonly origin?: string
   /** The language of somebody who has not chosen. Default `fr`. */
   readonly lang?: Language
+  /** What the city declares of the accessibility of these pages. Default: nothing, and pages say « non conforme ». */
+  readonly accessibility?: AccessibilityDeclaration
   /** Where the city's name leads to. Default: the list. */
   readonly homeUrl?: string
   /** Where a decision is checked. Absent: the register does not speak of it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FormatName } from '../../register/formats/formats.js'
+import { STATEMENT_PATH } from '../accessibility/statement.js'
 import { ICON_FILE } from '../icon.js'
 import { REGISTER_STYLESHEET } from '../style/register.css.js'
 
@@ -26,6 +27,7 @@ export interface RegisterPaths {
   readonly json: string
   readonly schema: string
   readonly feed: string
+  readonly accessibility: string
   readonly stylesheet: string
   readonly icon: string
   readonly export: (format: FormatName) => string
@@ -44,6 +46,7 @@ export function registerPaths(basePath: string): RegisterPaths {
     json: `${list}/registre.json`,
     schema: `${list}/schema.json`,
     feed: `${list}/changements.atom`,
+    accessibility: `${list}/${STATEMENT_PATH}`,
     stylesheet: `${list}/style-${STYLE_VERSION}.css`,
     icon: `${list}/${ICON_FILE}`,
     export: (format) => `${list}/exports/${format}.json`,

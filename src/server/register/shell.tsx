@@ -23,6 +23,7 @@ export function RegisterShell(props: {
       icon={paths.icon}
       authority={visit.authority}
       homeUrl={visit.homeUrl}
+      accessibility={visit.accessibility}
       words={{
         skip: say('register.skip'),
         languages: say('register.languages'),

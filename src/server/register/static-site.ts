@@ -11,7 +11,10 @@ export interface SiteFile {
 }
 
 /** How a site is written. */
-export type SiteOptions = Pick<RegisterOptions, 'clock' | 'supplements' | 'verificationUrl'> & {
+export type SiteOptions = Pick<
+  RegisterOptions,
+  'clock' | 'supplements' | 'verificationUrl' | 'accessibility'
+> & {
   /** The address under which it will be published, without a path. */
   readonly origin: string
   /** The path under which it will be published. Default: the root. */
@@ -56,11 +59,10 @@ function pathsOf(
   bases: Readonly<Record<Language, string>>,
   language: Language,
 ): readonly string[] {
-  const { list, csv, json, schema, feed, stylesheet, icon, sheet, sheetJson, ...paths } = registerPaths(
-    bases[language],
-  )
+  const { list, csv, json, schema, feed, accessibility, stylesheet, icon, sheet, sheetJson, ...paths } =
+    registerPaths(bases[language])
   return [
-    ...[list, csv, json, schema, feed, stylesheet, icon],
+    ...[list, csv, json, schema, feed, accessibility, stylesheet, icon],
     ...FORMAT_NAMES.map((name) => paths.export(name)),
     ...systems.flatMap(({ id }) => [sheet(id), sheetJson(id)]),
   ]

@@ -5,10 +5,12 @@ import { reportTexts } from '../../i18n/report.js'
 import { systemClock } from '../../internal/clock.js'
 import { faultsOf } from '../../internal/faults.js'
 import { safeUrl } from '../../internal/html.js'
+import { accessibilityFaults } from '../../register/accessibility-declaration.js'
 import type { AnnualReport } from '../../register/annual-report.js'
 import { toCsv } from '../../register/register-csv.js'
 import { statementsByYearSchema } from '../../register/report-statements.js'
 import { dayOf } from '../../system/lifecycle.js'
+import { statedAt } from '../accessibility/stated.js'
 import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
 import { file, page, plain, secureHeaders, seeOther } from '../responses.js'
@@ -167,6 +169,10 @@ function visitOf(
     paths,
     say: (key, ...params) => reportTexts.text(language, key, ...params),
     homeUrl: options.homeUrl ?? paths.register,
+    accessibility: {
+      stated: statedAt(options.accessibility, (options.clock ?? systemClock).now()),
+      page: `${paths.accessibility}?${LANGUAGE_FIELD}=${language}`,
+    },
     year,
     years,
   }
@@ -198,7 +204,7 @@ async function drawing(): Promise<BarScales | undefined> {
   }
 }
 
-function checkOptions({ basePath, homeUrl, statements = {} }: ReportOptions): void {
+function checkOptions({ basePath, homeUrl, statements = {}, accessibility }: ReportOptions): void {
   const said = statementsByYearSchema.safeParse(statements)
   const faults = said.success ? [] : faultsOf('reportHandler.statements', said.error)
   if (basePath !== undefined && !/^(?:\/[\w-]+)*$/.test(basePath))
@@ -213,5 +219,6 @@ function checkOptions({ basePath, homeUrl, statements = {} }: ReportOptions): vo
       reason: 'is neither an address nor a path of this site.',
       remedy: 'Begin it with https:// or one slash.',
     })
+  faults.push(...accessibilityFaults('reportHandler.accessibility', accessibility))
   if (faults.length > 0) throw new ConfigInvalidError(faults)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../i18n/language.js'
+import { STATEMENT_PATH } from '../accessibility/statement.js'
 import { ICON_FILE } from '../icon.js'
 import { REPORT_STYLESHEET } from '../style/report.css.js'
 
@@ -19,6 +20,8 @@ export const SIMPLE = 'phrases-simples'
 export interface ReportPaths {
   readonly register: string
   readonly root: string
+  /** The accessibility statement, which the register shows. */
+  readonly accessibility: string
   readonly stylesheet: string
   readonly icon: string
   report(year: number, language?: Language): string
@@ -37,6 +40,7 @@ export function reportPaths(basePath: string): ReportPaths {
   return {
     register,
     root,
+    accessibility: `${register}/${STATEMENT_PATH}`,
     stylesheet: `${root}/style-${STYLE_VERSION}.css`,
     icon: `${root}/${ICON_FILE}`,
     report: (year, language) =>

@@ -23,6 +23,7 @@ export function ReportShell(props: {
       icon={paths.icon}
       authority={guard.charter.authority}
       homeUrl={visit.homeUrl}
+      accessibility={visit.accessibility}
       words={{
         skip: say('report.skip'),
         languages: say('report.languages'),

@@ -3,6 +3,7 @@ import type { reportFr } from '../../i18n/report.fr.js'
 import type { ParamsOf } from '../../i18n/translate.js'
 import type { AnnualReport } from '../../register/annual-report.js'
 import type { ReportStatements } from '../../register/report-statements.js'
+import type { Stated } from '../accessibility/stated.js'
 import type { BarScales } from './bar-chart.js'
 import type { ReportGuard } from './options.js'
 import type { ReportPaths } from './paths.js'
@@ -20,6 +21,8 @@ export interface ReportVisit {
   readonly language: Language
   readonly paths: ReportPaths
   readonly homeUrl: string
+  /** What these pages say of their accessibility, and where the whole of it is, in the page's language. */
+  readonly accessibility: { readonly stated: Stated; readonly page: string }
   readonly year: number
   /** Years that have a report, oldest first. */
   readonly years: readonly number[]

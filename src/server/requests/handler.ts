@@ -5,6 +5,8 @@ import { LANGUAGES } from '../../i18n/language.js'
 import { requestTexts } from '../../i18n/request.js'
 import { systemClock } from '../../internal/clock.js'
 import { safeUrl } from '../../internal/html.js'
+import { accessibilityFaults } from '../../register/accessibility-declaration.js'
+import { statedAt } from '../accessibility/stated.js'
 import { sameOrigin, TOKEN_FIELD } from '../form-token.js'
 import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
@@ -15,7 +17,7 @@ import { REQUESTS_STYLESHEET } from '../style/requests.css.js'
 import { clientOf } from '../verification/limits.js'
 import { FormPage } from './form-page.js'
 import type { RequestGuard, RequestHandlerOptions } from './options.js'
-import { LANGUAGE_FIELD, type RequestPaths, readAddress, requestPaths } from './paths.js'
+import { inLanguage, LANGUAGE_FIELD, type RequestPaths, readAddress, requestPaths } from './paths.js'
 import { readRequest } from './read-request.js'
 import { ReceiptPage } from './receipt-page.js'
 import { SayingPage } from './shell.js'
@@ -103,6 +105,10 @@ function visitAround(
     paths,
     kind,
     homeUrl: options.homeUrl ?? `${base}/registre`,
+    accessibility: {
+      stated: statedAt(options.accessibility, now()),
+      page: inLanguage(paths.accessibility, language),
+    },
     now: now(),
   }
 }
@@ -166,7 +172,7 @@ function notAllowed(): Response {
   return response
 }
 
-function checkOptions({ basePath, homeUrl, secret }: RequestHandlerOptions): void {
+function checkOptions({ basePath, homeUrl, secret, accessibility }: RequestHandlerOptions): void {
   const faults: Fault[] = []
   const fault = (name: string, reason: string, remedy: string): void => {
     faults.push({ path: `requestHandler.${name}`, reason, remedy })
@@ -177,5 +183,6 @@ function checkOptions({ basePath, homeUrl, secret }: RequestHandlerOptions): voi
     fault('homeUrl', 'is neither an address nor a path of this site.', 'Begin it with https:// or one slash.')
   if (secret !== undefined && secret.byteLength < SECRET_BYTES)
     fault('secret', `is shorter than ${SECRET_BYTES} bytes.`, 'Make one with crypto.randomBytes(32).')
+  faults.push(...accessibilityFaults('requestHandler.accessibility', accessibility))
   if (faults.length > 0) throw new ConfigInvalidError(faults)
 }

@@ -1,6 +1,7 @@
 import type { Guard } from '../../guard/guard.js'
 import type { Language } from '../../i18n/language.js'
 import type { Clock } from '../../internal/clock.js'
+import type { AccessibilityDeclaration } from '../../register/accessibility-declaration.js'
 import type { RateRule } from '../rate-limit.js'
 
 /** What the forms need of a guard. */
@@ -12,6 +13,8 @@ export interface RequestHandlerOptions {
   readonly basePath?: string
   /** The language of somebody who has not chosen. Default `fr`. */
   readonly lang?: Language
+  /** What the city declares of the accessibility of these pages. Default: nothing, and pages say « non conforme ». */
+  readonly accessibility?: AccessibilityDeclaration
   /** Where the city's name leads to, a path or an address. Default: the register. */
   readonly homeUrl?: string
   /**

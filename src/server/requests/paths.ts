@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RequestInput } from '../../guard/requests.js'
 import type { Language } from '../../i18n/language.js'
+import { STATEMENT_PATH } from '../accessibility/statement.js'
 import { ICON_FILE } from '../icon.js'
 import { REQUESTS_STYLESHEET } from '../style/requests.css.js'
 
@@ -21,6 +22,8 @@ export const FIELDS = {
 
 /** Where the pages are. Every link comes from here. */
 export interface RequestPaths {
+  /** The accessibility statement, which the register shows. */
+  readonly accessibility: string
   readonly stylesheet: string
   readonly icon: string
   /** The system's page in the register. */
@@ -41,6 +44,7 @@ const LAST_PARTS = { explanation: 'demande', feedback: 'avis' } as const
 export function requestPaths(basePath: string): RequestPaths {
   const sheet = (systemId: string): string => `${basePath}/registre/${encodeURIComponent(systemId)}`
   return {
+    accessibility: `${basePath}/registre/${STATEMENT_PATH}`,
     stylesheet: `${basePath}/registre/demande/style-${STYLE_VERSION}.css`,
     icon: `${basePath}/registre/demande/${ICON_FILE}`,
     sheet,

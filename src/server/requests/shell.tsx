@@ -28,6 +28,7 @@ export function RequestShell(props: {
       icon={paths.icon}
       authority={visit.authority}
       homeUrl={visit.homeUrl}
+      accessibility={visit.accessibility}
       words={{
         skip: say('request.skip'),
         languages: say('request.languages'),

@@ -3,6 +3,7 @@ import type { Language } from '../../i18n/language.js'
 import type { requestFr } from '../../i18n/request.fr.js'
 import type { ParamsOf } from '../../i18n/translate.js'
 import type { System } from '../../system/define-system.js'
+import type { Stated } from '../accessibility/stated.js'
 import type { RequestPaths } from './paths.js'
 
 /** Reads a text of these pages in the page's language. */
@@ -20,5 +21,7 @@ export interface PublicVisit {
   readonly system: System['record']
   readonly kind: RequestInput['kind']
   readonly homeUrl: string
+  /** What these pages say of their accessibility, and where the whole of it is, in the page's language. */
+  readonly accessibility: { readonly stated: Stated; readonly page: string }
   readonly now: Date
 }

@@ -37,6 +37,10 @@ button.quiet { border-color: transparent; background: transparent; text-decorati
 main { flex: 1; width: 100%; max-width: 90rem; margin-inline: auto; padding: var(--space-5) var(--space-5) var(--space-7); }
 .site-footer { border-top: 1px solid var(--line); color: var(--ink-soft); font-size: var(--step--1); }
 .site-footer p { max-width: 90rem; margin-inline: auto; padding: var(--space-4) var(--space-5); }
+.site-footer p + p { padding-block-start: 0; }
+.site-footer a { color: inherit; display: inline-block; padding-block: var(--space-1); }
+.statement h2 { margin-block-start: var(--space-3); }
+.statement ul { padding-inline-start: 1.25rem; display: grid; gap: var(--space-1); }
 
 .narrow { max-width: var(--measure); display: grid; gap: var(--space-4); }
 .back { font-size: var(--step--1); }

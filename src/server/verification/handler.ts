@@ -6,15 +6,24 @@ import { LANGUAGES } from '../../i18n/language.js'
 import { verifyTexts } from '../../i18n/verify.js'
 import { systemClock } from '../../internal/clock.js'
 import { safeUrl } from '../../internal/html.js'
+import { accessibilityFaults } from '../../register/accessibility-declaration.js'
+import { statedAt } from '../accessibility/stated.js'
 import { ICON } from '../icon.js'
 import type { Handler } from '../options.js'
 import { file, page, plain, secureHeaders } from '../responses.js'
 import { VERIFICATION_STYLESHEET } from '../style/verification.css.js'
+import { AccessibilityPage } from './accessibility-page.js'
 import { FormPage } from './form.js'
 import { type CheckLimits, checkLimits } from './limits.js'
 import { OFFLINE_SCRIPT } from './offline-script.js'
 import type { VerificationGuard, VerificationOptions } from './options.js'
-import { LANGUAGE_FIELD, REFERENCE_FIELD, type VerificationPaths, verificationPaths } from './paths.js'
+import {
+  asking,
+  LANGUAGE_FIELD,
+  REFERENCE_FIELD,
+  type VerificationPaths,
+  verificationPaths,
+} from './paths.js'
 import { proofFileName } from './proof-part.js'
 import { NoAnswerPage, ResultPage } from './result-page.js'
 import type { CheckVisit } from './visit.js'
@@ -75,6 +84,8 @@ async function answer(desk: CheckDesk, asking: Asking): Promise<Response> {
       return showPage(desk, asking, url)
     case paths.proof:
       return sendProof(desk, asking, url)
+    case paths.accessibility:
+      return page(AccessibilityPage({ visit: visitOf(desk, url) }))
     case paths.stylesheet:
       return file(VERIFICATION_STYLESHEET, 'text/css')
     case paths.icon:
@@ -142,6 +153,10 @@ function visitOf({ guard, options, paths }: CheckDesk, url: URL): CheckVisit {
     say: (key, ...params) => verifyTexts.text(language, key, ...params),
     typed: url.searchParams.get(REFERENCE_FIELD) ?? undefined,
     homeUrl: options.homeUrl ?? paths.page,
+    accessibility: {
+      stated: statedAt(options.accessibility, (options.clock ?? systemClock).now()),
+      page: asking(paths.accessibility, { language }),
+    },
   }
 }
 
@@ -183,7 +198,7 @@ function notAllowed(): Response {
   return response
 }
 
-function checkOptions({ basePath, homeUrl }: VerificationOptions): void {
+function checkOptions({ basePath, homeUrl, accessibility }: VerificationOptions): void {
   const faults = []
   if (basePath !== undefined && !/^(?:\/[\w-]+)*$/.test(basePath))
     faults.push({
@@ -197,5 +212,6 @@ function checkOptions({ basePath, homeUrl }: VerificationOptions): void {
       reason: 'is neither an address nor a path of this site.',
       remedy: 'Begin it with https:// or one slash.',
     })
+  faults.push(...accessibilityFaults('verificationHandler.accessibility', accessibility))
   if (faults.length > 0) throw new ConfigInvalidError(faults)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../i18n/language.js'
+import { STATEMENT_PATH } from '../accessibility/statement.js'
 import { ICON_FILE } from '../icon.js'
 import { VERIFICATION_STYLESHEET } from '../style/verification.css.js'
 
@@ -13,6 +14,7 @@ export interface VerificationPaths {
   readonly page: string
   readonly proof: string
   readonly script: string
+  readonly accessibility: string
   readonly stylesheet: string
   readonly icon: string
 }
@@ -32,6 +34,7 @@ export function verificationPaths(basePath: string): VerificationPaths {
     page,
     proof: `${page}/preuve.json`,
     script: `${page}/verify-decision.mjs`,
+    accessibility: `${page}/${STATEMENT_PATH}`,
     stylesheet: `${page}/style-${STYLE_VERSION}.css`,
     icon: `${page}/${ICON_FILE}`,
   }

@@ -10,9 +10,11 @@ export function CheckShell(props: {
   /** What the page leads to; absent before anything was checked. */
   readonly result?: string
   readonly hasErrors?: boolean
+  /** Where this page is. Default: the check's own. */
+  readonly at?: string
   readonly children?: Child
 }): JSX.Element {
-  const { visit, result, hasErrors, children } = props
+  const { visit, result, hasErrors, at, children } = props
   const { say, language, paths, guard, typed } = visit
   const name = [...(result === undefined ? [] : [result]), say('verify.title')].join(' – ')
   return (
@@ -23,9 +25,10 @@ export function CheckShell(props: {
       icon={paths.icon}
       authority={guard.charter.authority}
       homeUrl={visit.homeUrl}
+      accessibility={visit.accessibility}
       words={{ skip: say('verify.skip'), languages: say('verify.languages'), footer: say('verify.privacy') }}
       inLanguage={(other) =>
-        asking(paths.page, { language: other, ...(typed === undefined ? {} : { reference: typed }) })
+        asking(at ?? paths.page, { language: other, ...(typed === undefined ? {} : { reference: typed }) })
       }
     >
       <div class="narrow">{children}</div>

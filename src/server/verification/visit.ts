@@ -1,6 +1,7 @@
 import type { Language } from '../../i18n/language.js'
 import type { ParamsOf } from '../../i18n/translate.js'
 import type { verifyFr } from '../../i18n/verify.fr.js'
+import type { Stated } from '../accessibility/stated.js'
 import type { VerificationGuard } from './options.js'
 import type { VerificationPaths } from './paths.js'
 
@@ -19,4 +20,6 @@ export interface CheckVisit {
   /** What was typed, as it came. */
   readonly typed: string | undefined
   readonly homeUrl: string
+  /** What these pages say of their accessibility, and where the whole of it is, in the page's language. */
+  readonly accessibility: { readonly stated: Stated; readonly page: string }
 }

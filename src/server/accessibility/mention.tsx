@@ -19,7 +19,7 @@ export function AccessibilityMention(props: {
 }): JSX.Element {
   const { language, stated, page } = props
   return (
-    <p>
+    <p class="accessibility-mention">
       <a href={stated.url ?? page}>{accessibilityTexts.text(language, MENTIONS[stated.conformance])}</a>
     </p>
   )

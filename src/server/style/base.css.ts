@@ -37,7 +37,7 @@ button.quiet { border-color: transparent; background: transparent; text-decorati
 main { flex: 1; width: 100%; max-width: 90rem; margin-inline: auto; padding: var(--space-5) var(--space-5) var(--space-7); }
 .site-footer { border-top: 1px solid var(--line); color: var(--ink-soft); font-size: var(--step--1); }
 .site-footer p { max-width: 90rem; margin-inline: auto; padding: var(--space-4) var(--space-5); }
-.site-footer p + p { padding-block-start: 0; }
+.site-footer .accessibility-mention { padding-block-start: 0; }
 .site-footer a { color: inherit; display: inline-block; padding-block: var(--space-1); }
 .statement h2 { margin-block-start: var(--space-3); }
 .statement ul { padding-inline-start: 1.25rem; display: grid; gap: var(--space-1); }
@@ -72,6 +72,7 @@ main > .back { margin-bottom: var(--space-2); }
   .panel { break-inside: avoid-page; border: 1px solid #000; box-shadow: none; }
   .review-layout { display: block; }
   .long-text { max-height: none; }
+  .accessibility-mention { display: none; }
   .review-head a[href]::after, .site-footer a[href]::after { content: " (" attr(href) ")"; }
 }
 `

@@ -72,7 +72,12 @@ export const reviewWorkEn: Translation<typeof reviewWorkFr> = {
   'conflict.stale': 'The case changed on {moment}: {why}',
   'documents.title': 'Documents',
   'documents.open': 'Open the document: {name} (new tab)',
-  'documents.failed': 'The document “{name}” cannot be shown. You can answer “I cannot tell” and go on.',
+  'documents.save': 'Download the document: {name}',
+  'documents.save-only': 'Download',
+  'documents.failed': 'The document “{name}” cannot be shown.',
+  'documents.failed-text':
+    'The rest of the case works. You can answer “Cannot be verified” to a criterion, or “I cannot tell”, and go on.',
+  'documents.back': 'Back to the case',
   'unseen.title': 'What the AI has not seen',
   'source.back': 'Back to the reason',
   'explanation.link': 'Prepare the individual explanation',

@@ -69,8 +69,12 @@ export const reviewWorkFr = {
   'conflict.stale': 'Le dossier a changé le {moment} : {why}',
   'documents.title': 'Pièces',
   'documents.open': 'Ouvrir la pièce : {name} (nouvel onglet)',
-  'documents.failed':
-    'La pièce « {name} » ne s’affiche pas. Vous pouvez répondre « Je ne peux pas me prononcer » et continuer.',
+  'documents.save': 'Télécharger la pièce : {name}',
+  'documents.save-only': 'Télécharger',
+  'documents.failed': 'La pièce « {name} » ne s’affiche pas.',
+  'documents.failed-text':
+    'Le reste du dossier fonctionne. Vous pouvez répondre « Impossible à vérifier » à un critère, ou « Je ne peux pas me prononcer », et continuer.',
+  'documents.back': 'Retour au dossier',
   'unseen.title': 'Ce que l’IA n’a pas vu',
   'source.back': 'Revenir au motif',
   'explanation.link': 'Préparer l’explication individuelle',

@@ -52,9 +52,12 @@ export async function openDocument(
  * A document on its way to the browser. Shown only if its bytes are of the type it claims, one of a few that run
  * nothing; anything else, SVG and HTML included, is saved as plain bytes. No document may load, run or frame anything.
  */
-export function documentResponse({ type, bytes }: DocumentContent, name: string): Response {
+export function documentResponse(
+  { type, bytes }: DocumentContent,
+  { name, save }: { readonly name: string; readonly save: boolean },
+): Response {
   const shown = SHOWN.find((candidate) => candidate.type === type.toLowerCase() && candidate.begins(bytes))
-  const disposition = shown === undefined ? 'attachment' : 'inline'
+  const disposition = shown === undefined || save ? 'attachment' : 'inline'
   // Chromium refuses to show a PDF in a sandboxed answer; its viewer is a sandbox of its own.
   const sandbox = shown?.type === 'application/pdf' ? '' : '; sandbox'
   return new Response(Uint8Array.from(bytes), {

@@ -4,6 +4,7 @@ import type { ReviewView } from '../../review/view.js'
 import type { CaseDocument } from '../case-rendering.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { documentsOf, isImage, shownCase } from './case-documents.js'
+import { SAVE_FIELD } from './document-page.js'
 import { ValueView } from './value-view.js'
 import type { Visit } from './visit.js'
 
@@ -54,6 +55,9 @@ function Document(props: {
     <li>
       <a href={href} target="_blank" rel="noopener" aria-label={visit.say('documents.open', { name })}>
         <VisibleText text={document.name} />
+      </a>{' '}
+      <a href={`${href}?${SAVE_FIELD}`} aria-label={visit.say('documents.save', { name })}>
+        {visit.say('documents.save-only')}
       </a>
       {document.detail === undefined ? null : (
         <span class="hint">

@@ -8,6 +8,7 @@ import { STYLESHEET } from '../style/stylesheet.js'
 import { AccessibilityPage } from './accessibility-page.js'
 import { failure, type ReviewRequest } from './answer.js'
 import { showDocument, showPrint, showState } from './aside-routes.js'
+import { SAVE_FIELD } from './document-page.js'
 import { type Door, type DoorOptions, errorHandler, openDoor } from './door.js'
 import { LANGUAGE_NAME } from './explanation-page.js'
 import { showExplanation } from './explanation-route.js'
@@ -95,6 +96,7 @@ export function consoleRoutes(parts: ConsoleRoutesOptions): Hono<{ Bindings: Req
         (request) =>
           showDocument(request, {
             documentId: c.req.param('document') ?? '',
+            save: c.req.query(SAVE_FIELD) !== undefined,
             signal: c.req.raw.signal,
           }),
         onReview(visit, c.req.param('id') ?? ''),

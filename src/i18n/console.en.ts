@@ -25,6 +25,8 @@ export const consoleEn: Translation<typeof consoleFr> = {
   },
   'queue.suspended':
     'The suggestions of “{system}” have been suspended since {day}. Deal with these cases without the AI.',
+  'queue.training-ends':
+    'Your authorisation for “{system}” ends on {day}. Renew it before: {training}, with {owner}.',
   'queue.mode.decide-first': 'Your opinion first',
   'queue.mode.on-request': 'Suggestion on request',
   'queue.mode.shown': 'Suggestion shown',

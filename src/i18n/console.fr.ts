@@ -20,6 +20,8 @@ export const consoleFr = {
   },
   'queue.suspended':
     'Les suggestions de « {system} » sont suspendues depuis le {day}. Traitez ces dossiers sans l’IA.',
+  'queue.training-ends':
+    'Votre habilitation pour « {system} » prend fin le {day}. Renouvelez-la avant : {training}, auprès de {owner}.',
   'queue.mode.decide-first': 'Votre avis d’abord',
   'queue.mode.on-request': 'Suggestion à la demande',
   'queue.mode.shown': 'Suggestion affichée',

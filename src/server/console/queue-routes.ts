@@ -1,8 +1,10 @@
 import { isGuardError } from '../../errors.js'
 import { formatIsoDay } from '../../i18n/format.js'
+import { endingAuthorisations } from '../../review/authorisations.js'
 import { decisionsWithoutPause } from '../../statistics/pause.js'
 import { dayOf } from '../../system/lifecycle.js'
 import { page, seeOther } from '../responses.js'
+import { visibleString } from '../visible-text.js'
 import { readFilters } from './queue-address.js'
 import { QueuePage } from './queue-page.js'
 import { readQueue } from './queue-query.js'
@@ -65,6 +67,7 @@ async function messagesFor(visit: Visit, news: string | null): Promise<readonly 
     ...(news === NOTHING_FREE ? [say('queue.nothing-free')] : []),
     ...(news === TOO_MANY ? [say('queue.too-many')] : []),
     ...suspended,
+    ...endingMessages(visit),
     ...(inRow >= PAUSE_AFTER ? [say('queue.pause', { count: inRow })] : []),
   ]
 }
@@ -77,6 +80,25 @@ async function suspensionMessages({ guard, say, language }: Visit): Promise<read
       day: formatIsoDay(language, dayOf(new Date(since))),
     }),
   )
+}
+
+/** From 30 days before its end, an authorisation is called to mind each day of work (`ux.md` §2.6), at its end by the case. */
+function endingMessages({ guard, reviewer, say, language, now }: Visit): readonly string[] {
+  const records = guard.systems.map(({ record }) => record)
+  return endingAuthorisations(records, [reviewer], dayOf(now)).flatMap(({ systemId, validUntil, over }) => {
+    const record = records.find(({ id }) => id === systemId)
+    // A directory may write anything: a day that is none says nothing, and hides no case.
+    if (over || record === undefined || Number.isNaN(Date.parse(validUntil))) return []
+    const { name, training, owner } = record
+    return [
+      say('queue.training-ends', {
+        system: visibleString(name),
+        day: formatIsoDay(language, validUntil),
+        training: visibleString(training.title),
+        owner: visibleString(owner),
+      }),
+    ]
+  })
 }
 
 async function decidedInRow({ guard, reviewer, now }: Visit): Promise<number> {

@@ -22,6 +22,7 @@ form > .alternative button.quiet { padding-inline: 0; }
 .documents { display: grid; gap: var(--space-2); }
 .documents ul { list-style: none; padding: 0; display: grid; gap: var(--space-3); }
 .documents img { display: block; max-width: 100%; max-height: 18rem; margin-top: var(--space-2); border: 1px solid var(--line); }
+.documents a + a { margin-inline-start: var(--space-3); }
 .documents .hint { display: inline; margin-inline-start: var(--space-2); }
 .print-link { font-size: var(--step--1); border-top: 1px solid var(--line); padding-top: var(--space-3); }
 .suggestion-panel.stale > .values, .suggestion-panel.stale > .value-list { color: var(--ink-soft); border-inline-start: 4px solid var(--line-strong); padding-inline-start: var(--space-3); }

@@ -4,6 +4,8 @@ import type { Visit } from './visit.js'
 
 /** Most streams at once: each is a connection that stays. */
 const MAX_STREAMS = 2_000
+/** Most streams of one person: their tabs, and no more, so that nobody takes everybody’s. */
+const MAX_OWN_STREAMS = 20
 /** Several changes share one look at the queue. */
 const QUIET_MS = 2_000
 /** Proxies close what is silent. Also how often it is asked whether the session still runs. */
@@ -17,15 +19,23 @@ export interface LiveCounts {
 /** Makes the streams of one console. They end with the request, and when the person is signed out. */
 export function liveCounts({ authenticate }: Pick<HandlerOptions, 'authenticate'>): LiveCounts {
   let open = 0
+  const perPerson = new Map<string, number>()
   return {
     answer(visit, request) {
+      const { id } = visit.reviewer
+      const own = perPerson.get(id) ?? 0
+      if (own >= MAX_OWN_STREAMS) return plain('429', 429)
       if (open >= MAX_STREAMS) return plain('503', 503)
       open += 1
+      perPerson.set(id, own + 1)
       const ended = new AbortController()
       const end = (): void => {
         if (ended.signal.aborted) return
         ended.abort()
         open -= 1
+        const left = (perPerson.get(id) ?? 1) - 1
+        if (left === 0) perPerson.delete(id)
+        else perPerson.set(id, left)
       }
       request.signal.addEventListener('abort', end, { once: true })
       const stillMe = async (): Promise<boolean> => (await authenticate(request)) === visit.reviewer.id

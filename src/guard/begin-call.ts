@@ -4,6 +4,7 @@ import type { Restorer } from '../checks/personal-data/pseudonyms/restore.js'
 import type { Verdict } from '../checks/verdict.js'
 import { type Refusal, StoreBusyError, SystemSuspendedError, UseUnknownError } from '../errors.js'
 import { newId } from '../internal/ids.js'
+import type { Durability } from '../store/rows.js'
 import type { System } from '../system/define-system.js'
 import { dayOf, lifecycleFinding } from '../system/lifecycle.js'
 import type { Use } from '../system/use.js'
@@ -37,6 +38,11 @@ export interface VendorRequest<Request> {
   readonly request: Request
   readonly context: ResolvedContext
   readonly codec: Pick<Codec<Request, unknown>, 'readInput' | 'rewriteInput'>
+  /**
+   * Of the entry that the call was accepted. Default `power`: what is released piece by piece leaves before the call has
+   * ended.
+   */
+  readonly durability?: Durability
 }
 
 /** How a call begins: it goes on, or it is refused before anything was sent. */
@@ -116,7 +122,10 @@ async function admit<Request>(
     const sent = await pseudonymiseCall(core, about, { ...given, found: data.found })
     const result = await core.store.commit({
       entries: [acceptedEntry(core, about, { findings: [...inputVerdict.findings, ...data.noted], sent })],
-      ...(sent.pseudonyms === undefined ? {} : { pseudonyms: sent.pseudonyms }),
+      // The model is about to see new placeholders: they must be there still when it repeats them.
+      ...(sent.pseudonyms === undefined
+        ? { durability: given.durability ?? 'power' }
+        : { pseudonyms: sent.pseudonyms }),
     })
     signal.throwIfAborted()
     // Somebody else gave placeholders in the same case meanwhile, or erased it: ours are given anew. Whatever it was that

@@ -47,7 +47,8 @@ export async function invokeCall<Request, Response>(
   core: CallCore,
   invocation: Invocation<Request, Response>,
 ): Promise<Invoked<Response>> {
-  const beginning = await beginCall(core, invocation)
+  // Nothing leaves before the call's end is on the disk, and that takes the entry of its beginning along.
+  const beginning = await beginCall(core, { ...invocation, durability: 'process' })
   if (beginning.status === 'refused') return beginning
   const { begun, request } = beginning
   return orJournalFailure(core, begun, () => goOn(core, begun, { ...invocation, request }))

@@ -117,8 +117,17 @@ export interface Erasure {
   readonly keys?: { readonly owner: string } & ({ readonly subject: string } | { readonly reviewId: string })
 }
 
+/** What a write has to survive: the end of the processes that use the store, or a power cut as well. */
+export type Durability = 'process' | 'power'
+
 /** One atomic change. All of it is durable, or none. Every text must be valid Unicode, or the write is refused. */
 export interface StoreWrite {
+  /**
+   * What the write has to survive when `commit` resolves. Default `power`: a power cut. `process`: the end of every process
+   * that uses the store; a power cut may lose it until the next write of `power`, which takes all earlier ones along. Only
+   * for what is acknowledged to nobody. A store may always give more.
+   */
+  readonly durability?: Durability
   /** Never empty: no change without a trace. */
   readonly entries: readonly [PendingEntry, ...PendingEntry[]]
   /** `expectedVersion` 0 inserts. `next.version` is `expectedVersion + 1`. */

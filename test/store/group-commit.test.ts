@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { applyWrite } from '../../src/store/sqlite/apply-write.js'
 import { type Database, openDatabase } from '../../src/store/sqlite/database.js'
@@ -7,8 +8,12 @@ import type { CommitResult, StoreWrite } from '../../src/store/store.js'
 import { inserting, moment, sampleEntry, sampleReview } from '../../src/testing/store-conformance/samples.js'
 import { temporaryFile } from './files.js'
 
+/** `pragma synchronous`: a commit waits for the disk. */
+const FULL = 2
+
 interface Opened {
   readonly db: Database
+  readonly path: string
   readonly group: GroupCommit
   readonly commit: (write: StoreWrite) => Promise<CommitResult>
   /** Every statement that begins or ends a transaction, and how often the group told of a commit. */
@@ -32,11 +37,12 @@ function open(): Opened {
     },
   }
   const group = groupCommit({ db: () => db, path, timeoutMs: 1000, onCommit: () => log.push('told') })
-  const commit = (write: StoreWrite): Promise<CommitResult> => group.write((open) => applyWrite(open, write))
+  const commit = (write: StoreWrite): Promise<CommitResult> =>
+    group.write((open) => applyWrite(open, write), write.durability)
   const failNextCommits = (count: number): void => {
     failing = count
   }
-  return { db, group, log, commit, failNextCommits }
+  return { db, path, group, log, commit, failNextCommits }
 }
 
 const large = (bytes: number): StoreWrite => {
@@ -165,5 +171,52 @@ describe('a transaction that SQLite undid by itself', () => {
     expect(results[1]).toMatchObject({ reason: lost })
     expect(Number(db.first(db.queries.journal.countPending({}))?.count)).toBe(2)
     expect(db.inTransaction()).toBe(false)
+  })
+})
+
+describe('what a change has to survive', () => {
+  const relaxed = (): StoreWrite => ({ entries: [sampleEntry()], durability: 'process' })
+  const levelOf = (db: Database): unknown =>
+    Object.values(db.first(CompiledQuery.raw('pragma synchronous')) ?? {})[0]
+
+  it('is the disk unless the change says otherwise, and for it alone', async () => {
+    const { commit, log, db } = open()
+    await commit({ entries: [sampleEntry()] })
+    expect(log).toEqual(['begin immediate', 'commit', 'told'])
+    log.length = 0
+    await commit(relaxed())
+    expect(log).toEqual([
+      'pragma synchronous=normal',
+      'begin immediate',
+      'commit',
+      'pragma synchronous=full',
+      'told',
+    ])
+    expect(levelOf(db)).toBe(FULL)
+  })
+
+  it('is the disk for all that share a transaction with one that needs it', async () => {
+    const { commit, log } = open()
+    await Promise.all([commit(relaxed()), commit(inserting(sampleReview())), commit(relaxed())])
+    expect(log).not.toContain('pragma synchronous=normal')
+  })
+
+  it('is the disk again after a commit that failed', async () => {
+    const { commit, failNextCommits, db } = open()
+    failNextCommits(1)
+    await expect(commit(relaxed())).rejects.toThrow('the disk does not answer')
+    expect(levelOf(db)).toBe(FULL)
+  })
+
+  it('is the disk again after another process held the lock', async () => {
+    const { commit, db, path } = open()
+    const other = openDatabase(path)
+    onTestFinished(() => other.close())
+    other.exec('begin immediate')
+    const waiting = commit(relaxed())
+    await new Promise((resolve) => setImmediate(resolve))
+    other.exec('rollback')
+    expect(await waiting).toBe('committed')
+    expect(levelOf(db)).toBe(FULL)
   })
 })

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import type { Durability } from '../rows.js'
 import type { Database } from './database.js'
 import { isBusy, storeError } from './faults.js'
 import { pauseBefore } from './patience.js'
@@ -9,7 +10,7 @@ const LARGEST_GROUP = 256
 /** Changes that wait at the same moment share one transaction, and so one flush to disk. */
 export interface GroupCommit {
   /** Resolves when what `work` wrote is durable. `work` may run again when its transaction was lost. */
-  write<Result>(work: (db: Database) => Result): Promise<Result>
+  write<Result>(work: (db: Database) => Result, durability?: Durability): Promise<Result>
   /** Resolves when everything accepted so far is durable or has failed. */
   flush(): Promise<void>
 }
@@ -19,6 +20,7 @@ interface Change {
   readonly run: (db: Database) => () => void
   readonly reject: (error: unknown) => void
   readonly deadline: number
+  readonly durability: Durability
 }
 
 /** What became of a group. */
@@ -42,7 +44,7 @@ export function groupCommit(options: {
     try {
       const db = options.db()
       const before = db.changes()
-      const settlements = inOneTransaction(db, group, options.path)
+      const settlements = asDurably(db, group, options.path)
       if (db.changes() !== before) options.onCommit()
       for (const settle of settlements) settle()
       return 'done'
@@ -70,18 +72,32 @@ export function groupCommit(options: {
   }
 
   return {
-    write: (work) =>
+    write: (work, durability = 'power') =>
       new Promise((resolve, reject) => {
         const run: Change['run'] = (db) => {
           const result = work(db)
           return () => resolve(result)
         }
-        waiting.push({ run, reject, deadline: performance.now() + options.timeoutMs })
+        waiting.push({ run, reject, deadline: performance.now() + options.timeoutMs, durability })
         draining ??= nextTurn().then(drain)
       }),
     async flush() {
       while (draining !== undefined) await draining
     },
+  }
+}
+
+/**
+ * Waits for the disk unless nobody in the group has to: with `normal` a commit is in the log, where other processes read it,
+ * and the next full commit of any connection syncs the whole log.
+ */
+function asDurably(db: Database, group: readonly Change[], path: string): readonly (() => void)[] {
+  if (group.some(({ durability }) => durability === 'power')) return inOneTransaction(db, group, path)
+  db.exec('pragma synchronous=normal')
+  try {
+    return inOneTransaction(db, group, path)
+  } finally {
+    db.exec('pragma synchronous=full')
   }
 }
 

@@ -21,7 +21,7 @@ type ReviewMethods = Pick<
 export function reviewMethods(session: Session): ReviewMethods {
   const { read, write } = session
   return {
-    commit: (change) => write((db) => applyWrite(db, change)),
+    commit: (change) => write((db) => applyWrite(db, change), change.durability),
     getReview: (id) =>
       read((db) => {
         const row = db.first(db.queries.reviews.find({ id }))

@@ -42,10 +42,10 @@ export function sqliteStore(options: string | SqliteStoreOptions): Store {
       if (closing !== undefined) throw closedError()
       return whileBusy(() => work(db()), { path, timeoutMs })
     },
-    async write(work) {
+    async write(work, durability) {
       if (closing !== undefined) throw closedError()
       db()
-      return group.write(work)
+      return group.write(work, durability)
     },
   }
 

@@ -35,6 +35,24 @@ export function commitConformance(under: StoreUnderTest): void {
     assert.equal((await other.takeOutbox({ now: moment(0), hideUntil: moment(1), limit: 10 })).length, 1)
   })
 
+  it('lets every other process see a write that only has to survive the end of this one', async ({
+    store,
+    other,
+  }) => {
+    const entry = sampleEntry()
+    assert.equal(await store.commit({ entries: [entry], durability: 'process' }), 'committed')
+    assert.equal(await other.countPending(), 1)
+    const review = sampleReview()
+    const [first, second] = await Promise.all([
+      store.commit({ entries: [sampleEntry()], durability: 'process' }),
+      store.commit(inserting(review)),
+    ])
+    assert.deepEqual([first, second], ['committed', 'committed'])
+    await store.close()
+    assert.equal(await other.countPending(), 3)
+    assert.deepEqual(await other.getReview(review.id), review)
+  })
+
   it('knows nothing of what was never written', async ({ store }) => {
     assert.equal(await store.getReview('none'), undefined)
     assert.equal(await store.getPayload('none'), undefined)

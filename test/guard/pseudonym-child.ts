@@ -32,7 +32,7 @@ const sent = await Promise.all(
     let seen: unknown
     const outcome = await guard.run(
       system.uses.masked,
-      { input: `Pour ${name}.`, subject: 'D-1' },
+      { input: `Bonjour ${name}, voici les horaires.`, subject: 'D-1' },
       (input) => {
         seen = input
         return input

@@ -48,8 +48,8 @@ test('two processes give placeholders in one case at once: one for each person, 
   const answers = await Promise.all(children.map((go) => go()))
   const placeholders = new Map<string, Set<string>>()
   for (const [name, seen, restored] of answers.flat()) {
-    expect(seen).toMatch(/^Pour PERSONNE_\d+\.$/)
-    expect(restored).toBe(`Pour ${name}.`)
+    expect(seen).toMatch(/^Bonjour PERSONNE_\d+, voici les horaires\.$/)
+    expect(restored).toBe(`Bonjour ${name}, voici les horaires.`)
     placeholders.set(name, (placeholders.get(name) ?? new Set()).add(seen))
   }
   expect(placeholders.size).toBe(36)
@@ -64,9 +64,13 @@ test('two processes give placeholders in one case at once: one for each person, 
   )
   const [name = ''] = shared
   let seen: unknown
-  await guard.run(system.uses.masked, { input: `Pour ${name}.`, subject: 'D-1' }, (input) => {
-    seen = input
-    return 'Fait.'
-  })
+  await guard.run(
+    system.uses.masked,
+    { input: `Bonjour ${name}, voici les horaires.`, subject: 'D-1' },
+    (input) => {
+      seen = input
+      return 'Fait.'
+    },
+  )
   expect([...(placeholders.get(name) ?? [])]).toEqual([seen])
 })

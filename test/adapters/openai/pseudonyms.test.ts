@@ -389,7 +389,7 @@ describe('a wrapped client whose use pseudonymises', () => {
     const { openai, vendor } = await masked()
     let finish = (): void => undefined
     vendor.answer(
-      sendThen(chatSse(chunks('À Mme PERSONNE_1. ', 'Deux. ').slice(0, -1), { done: false }), (reply) => {
+      sendThen(chatSse(chunks('Bonjour Mme PERSONNE_1. ', 'Deux. ').slice(0, -1), { done: false }), (reply) => {
         finish = () => reply.end(chatSse([chunk('Fin.'), chunk(undefined, 'stop')]))
       }),
     )
@@ -399,7 +399,7 @@ describe('a wrapped client whose use pseudonymises', () => {
       text += one.choices[0]?.delta.content ?? ''
       if (text.includes('Deux')) finish()
     }
-    expect(text).toBe('À Mme Etcheverry. Deux. Fin.')
+    expect(text).toBe('Bonjour Mme Etcheverry. Deux. Fin.')
   })
 
   it('stops for a person at a placeholder that was made up, in a stream too, and says no value', async () => {

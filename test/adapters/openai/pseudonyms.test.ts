@@ -389,9 +389,12 @@ describe('a wrapped client whose use pseudonymises', () => {
     const { openai, vendor } = await masked()
     let finish = (): void => undefined
     vendor.answer(
-      sendThen(chatSse(chunks('Bonjour Mme PERSONNE_1. ', 'Deux. ').slice(0, -1), { done: false }), (reply) => {
-        finish = () => reply.end(chatSse([chunk('Fin.'), chunk(undefined, 'stop')]))
-      }),
+      sendThen(
+        chatSse(chunks('Bonjour Mme PERSONNE_1. ', 'Deux. ').slice(0, -1), { done: false }),
+        (reply) => {
+          finish = () => reply.end(chatSse([chunk('Fin.'), chunk(undefined, 'stop')]))
+        },
+      ),
     )
     let text = ''
     const messages = [{ role: 'user' as const, content: 'Mme Etcheverry' }]

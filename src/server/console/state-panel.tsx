@@ -129,7 +129,8 @@ function NotEntitled({ visit, view }: StatePanelProps): JSX.Element {
     .map(({ validUntil }) => validUntil)
     .toSorted()
     .at(-1)
-  if (last === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(last))
+  // A directory may say anything; a day that is none cannot be shown, and never was one of training.
+  if (last === undefined || Number.isNaN(Date.parse(`${last}T12:00:00Z`)))
     return <p>{say('state.never-trained', { system: record.name, training: record.training.title })}</p>
   return (
     <>

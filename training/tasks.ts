@@ -50,7 +50,7 @@ export function usesJob(lines: readonly UseLine[] = readUses()): Job {
       label,
       family: writer,
     })),
-    operating: { touched: 0.04, refused: 0.003, rulesAtLeast: 0.5 },
+    operating: { touched: 0.04, refused: 0.002, rulesAtLeast: 0.5 },
   }
 }
 

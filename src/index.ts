@@ -27,6 +27,7 @@ export type {
   AmbientContext,
   CallContext,
   CallRequest,
+  CaseRequest,
   Guard,
   InvokeOptions,
   InvokeOutcome,

@@ -40,18 +40,16 @@ export function startInstruction(parts: InstructionParts): Instruction {
   const run = async (): Promise<void> => {
     for (const stored of parts.book.waiting()) {
       if (stopped.signal.aborted) return
+      const failed = failures.get(stored.reference) ?? 0
       try {
-        await prepare(parts, stored, stopped.signal)
+        if (failed < MAX_TRIES) await prepare(parts, stored, stopped.signal)
+        else await handOver(parts, stored, stopped.signal)
       } catch (error) {
         if (stopped.signal.aborted) return
-        const tries = (failures.get(stored.reference) ?? 0) + 1
+        const tries = failed + 1
         failures.set(stored.reference, tries)
         // Neither the case's number nor what a foreign error says: a model's may quote the request.
         parts.logger.warn({ tries, most: MAX_TRIES, ...faultFields(error) }, 'a case could not be prepared')
-        if (tries >= MAX_TRIES) {
-          parts.book.setStatus(stored.reference, 'without-ai')
-          continue
-        }
         retry ??= setTimeout(() => {
           retry = undefined
           wake()
@@ -83,15 +81,32 @@ export function startInstruction(parts: InstructionParts): Instruction {
   }
 }
 
+/** Whether a review of this request is open already: a stop between it and its note here must not lead to a second one. */
+async function isOpen({ guard, system }: InstructionParts, reference: string): Promise<boolean> {
+  const earlier = await guard.store.listReviews({ systemIds: [system.id], search: reference, limit: 50 })
+  return earlier.some((review) => review.subject === reference && review.useId === 'draft')
+}
+
+/** The AI is away: the request waits in the console all the same, for an agent to decide on without it. */
+async function handOver(parts: InstructionParts, stored: StoredRequest, signal: AbortSignal): Promise<void> {
+  const { guard, system, book } = parts
+  const { reference, request } = stored
+  if (!(await isOpen(parts, reference)))
+    await guard.openWithoutAi(system.uses.draft, {
+      subject: reference,
+      territory: request.town,
+      caseData: caseFieldsOf(caseDataOf(request)),
+      signal,
+    })
+  book.setStatus(reference, 'without-ai')
+}
+
 async function prepare(parts: InstructionParts, stored: StoredRequest, signal: AbortSignal): Promise<void> {
   const { guard, system, book, openai, model } = parts
   const { reference } = stored
   const caseData = caseDataOf(stored.request)
-  // A stop between the proposal and its note here must not lead to a second one.
-  const earlier = await guard.store.listReviews({ systemIds: [system.id], search: reference, limit: 50 })
-  const isProposed = earlier.some((review) => review.subject === reference && review.useId === 'draft')
   try {
-    if (!isProposed)
+    if (!(await isOpen(parts, reference)))
       await guard.propose(
         system.uses.draft,
         {

@@ -56,7 +56,7 @@ export type Beginning<Request> =
   | { readonly status: 'refused'; readonly refusal: Refusal }
 
 /** The declared use behind a handle; a handle that was not declared in this guard is not served. */
-function declaredUse(core: CallCore, use: Use): System {
+export function declaredUse(core: Pick<CallCore, 'systems'>, use: Use): System {
   const system = core.systems.get(use.systemId)
   if (system === undefined || !Object.hasOwn(system.uses, use.id) || system.uses[use.id] !== use) {
     throw new UseUnknownError(use.systemId, use.id)

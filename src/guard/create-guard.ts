@@ -17,14 +17,15 @@ import { checkOptions } from './check-options.js'
 import { type AmbientContexts, ambientContexts } from './context.js'
 import type { GuardEvents } from './events.js'
 import { explainReview } from './explain.js'
-import type { CallRequest, Guard, InvokeOutcome, Model } from './guard.js'
+import type { CallRequest, CaseRequest, Guard, InvokeOutcome, Model } from './guard.js'
 import { type Invocation, invokeCall } from './invoke.js'
 import { invokeStreamed } from './invoke-stream.js'
 import { type Lifetime, lifetime } from './lifetime.js'
 import { openEncrypted } from './master-key.js'
 import { startNotifying } from './notify.js'
+import { openWithoutAi } from './open-without-ai.js'
 import type { GuardOptions } from './options.js'
-import type { InformationOutcome, SignificantOutcome } from './outcome.js'
+import { type InformationOutcome, reviewIdOf, type SignificantOutcome } from './outcome.js'
 import { checkOutput } from './output-index.js'
 import { createPublications } from './publications.js'
 import { readiness } from './readiness.js'
@@ -159,7 +160,7 @@ function guardedCalls(
   core: CallCore,
   contexts: AmbientContexts,
   life: Lifetime,
-): Pick<Guard, 'run' | 'propose'> {
+): Pick<Guard, 'run' | 'propose' | 'openWithoutAi'> {
   function run<Value, Input>(
     use: InformationUse<Value>,
     request: CallRequest<Input>,
@@ -186,6 +187,11 @@ function guardedCalls(
       if (outcome.status === 'refused') throw new ProhibitedUseError(outcome.refusal)
       return outcome.review
     },
+    openWithoutAi: <Value>(use: SignificantUse<Value>, request: CaseRequest) =>
+      life.track(async () => {
+        const { id, ...rest } = await openWithoutAi(core, use, contexts.resolve(request))
+        return { ...rest, id: reviewIdOf<Value>(id) }
+      }),
   }
 }
 

@@ -16,8 +16,8 @@ import { bringUpToDate } from './timekeeper.js'
 /**
  * Explains a decision in effect from what is stored of it, everything verified first.
  *
- * @throws ReviewNotFoundError; ReviewStateError while there is no decision in effect, and for a control case, which
- * concerns nobody; TamperedError; TypeError for a language that is none; a store error.
+ * @throws ReviewNotFoundError; ReviewStateError while there is no decision in effect, for a control case, which
+ * concerns nobody, and for a decision in which no AI took part; TamperedError; TypeError for a language that is none; a store error.
  */
 export async function explainReview(
   core: GuardCore,
@@ -40,6 +40,9 @@ export async function explainStored(
     throw new ReviewStateError(review.id, 'explain', state.status, 'there is no decision in effect.')
   if (review.control !== undefined)
     throw new ReviewStateError(review.id, 'explain', 'a control case', 'it concerns nobody.')
+  // CRPA art. L. 311-3-1 is about decisions taken on the basis of algorithmic treatment.
+  if (review.withoutSuggestion === true)
+    throw new ReviewStateError(review.id, 'explain', 'without an AI', 'no AI took part in it.')
   const { basis, content } = await readGrounds(core, review, state.decision)
   const facts = explanationFacts({
     review,

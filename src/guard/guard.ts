@@ -49,6 +49,11 @@ export interface CallRequest<Input> extends CallContext {
   readonly input: Input
 }
 
+/** A case to decide on without a suggestion: what the person reads is all there is. */
+export interface CaseRequest extends CallContext {
+  readonly caseData: JsonValue
+}
+
 /** What a model function gets beside its input. */
 export interface ModelContext {
   readonly callId: string
@@ -117,6 +122,13 @@ export interface Guard {
     request: CallRequest<Input>,
     model: Model<Input>,
   ): Promise<HeldReview<Value>>
+  /**
+   * Opens a review without a suggestion, for when the model cannot be asked or the system is suspended: a case never
+   * waits for the AI. People decide it as `without-ai`.
+   *
+   * @throws InputInvalidError, UseUnknownError, a store error, or the signal's reason.
+   */
+  openWithoutAi<Value>(use: SignificantUse<Value>, request: CaseRequest): Promise<HeldReview<Value>>
   /**
    * Waits until a review has ended and returns what the person decided, or that nobody did. The same decision is
    * returned however often it is asked for.

@@ -34,6 +34,8 @@ export interface HeldSuggestion {
   readonly territory?: string
   /** What the model was given; absent when there was no call. */
   readonly input?: RecordedInput
+  /** The model could not be asked: `suggestion` is null. */
+  readonly withoutSuggestion?: true
   /** Makes it a control case. */
   readonly control?: ControlAnswer
 }
@@ -90,13 +92,14 @@ interface Beginning {
 
 function newReview(
   core: GuardCore,
-  { call, system, use, reason, findings, territory }: HeldSuggestion,
+  { call, system, use, reason, findings, territory, withoutSuggestion }: HeldSuggestion,
   beginning: Beginning,
 ): Review {
   const { oversight } = use
   const unbound: Omit<Review, 'binding' | 'seal'> = {
     ...beginning,
     ...(territory === undefined ? {} : { territory }),
+    ...(withoutSuggestion === undefined ? {} : { withoutSuggestion }),
     version: 1,
     callId: call.id,
     systemId: system.id,
@@ -133,6 +136,7 @@ function opened(review: Review, { call, findings }: HeldSuggestion): ReviewChang
       dueAt: review.dueAt,
       expiresAt: review.expiresAt,
       binding: review.binding,
+      ...(review.withoutSuggestion === undefined ? {} : { withoutSuggestion: true }),
       // Public figures leave it out.
       ...(review.control === undefined ? {} : { control: true }),
     },

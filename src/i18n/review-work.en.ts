@@ -56,6 +56,8 @@ export const reviewWorkEn: Translation<typeof reviewWorkFr> = {
   'state.next-case': 'Next case',
   'state.claim-again': 'Reserve again',
   'state.renew-training': 'Renew my authorisation',
+  'state.ai-unavailable':
+    'The AI is unavailable. The deadlines keep running: deal with this case without the AI.',
   'state.suspended':
     'The suggestions of “{system}” have been suspended since {day}. Deal with this case without the AI.',
   'control.title': 'This was a control case',

@@ -53,6 +53,7 @@ export const reviewWorkFr = {
   'state.next-case': 'Dossier suivant',
   'state.claim-again': 'Réserver à nouveau',
   'state.renew-training': 'Renouveler mon habilitation',
+  'state.ai-unavailable': 'L’IA est indisponible. Les délais continuent de courir : traitez sans l’IA.',
   'state.suspended':
     'Les suggestions de « {system} » sont suspendues depuis le {day}. Traitez ce dossier sans l’IA.',
   'control.title': 'Ceci était un dossier de contrôle',

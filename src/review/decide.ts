@@ -1,7 +1,7 @@
 import { ReviewerNotAllowedError, ReviewStateError } from '../errors.js'
 import type { DecisionOutcome, DecisionRecord } from './decision.js'
 import { minutesAfter } from './moments.js'
-import { suspended, wasShown, withoutOpinion } from './opinion.js'
+import { wasShown, withheld, withoutOpinion } from './opinion.js'
 import { concurring, deadlocked } from './quorum.js'
 import type { Review } from './review.js'
 import { isRequester, notEntitled, votedAlready, withoutClaim } from './rights.js'
@@ -110,7 +110,7 @@ function notRetainable(
 ): ReviewStateError | undefined {
   const why = whyNotRetainable(review, acting.versions)
   return why === undefined
-    ? suspended(review, acting, outcome)
+    ? withheld(review, acting, outcome)
     : new ReviewStateError(review.id, outcome, review.state.status, why)
 }
 

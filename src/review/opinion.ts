@@ -27,6 +27,7 @@ export function wasShown(review: Review, reviewerId: string): boolean {
  * (`decide-first`: after their own opinion; `on-request`: when they asked; `shown`: at once).
  */
 export function seesSuggestion(review: Review, acting: Acting): boolean {
+  if (review.withoutSuggestion === true) return false
   if (auditsSuggestion(review, acting.reviewer)) return true
   if (acting.suspendedSince !== undefined || notEntitled(review, acting) !== undefined) return false
   const { id } = acting.reviewer
@@ -45,7 +46,7 @@ export function recordOpinion(review: Review, acting: Acting, opinion: OpinionIn
       notOpen(current, 'recordOpinion') ??
       withoutClaim(current, acting.reviewer) ??
       notEntitled(current, acting) ??
-      suspended(current, acting, 'recordOpinion') ??
+      withheld(current, acting, 'recordOpinion') ??
       noLongerFirst(current, acting)
     if (refused !== undefined) return refused
     const own = { by: acting.reviewer.id, at: acting.now }
@@ -70,7 +71,7 @@ export function reveal(review: Review, acting: Acting): Transition {
       notOpen(current, 'reveal') ??
       withoutClaim(current, acting.reviewer) ??
       notEntitled(current, acting) ??
-      suspended(current, acting, 'reveal') ??
+      withheld(current, acting, 'reveal') ??
       withoutOpinion(current, acting, 'reveal') ??
       shownAlready(current, acting)
     if (refused !== undefined) return refused
@@ -92,19 +93,18 @@ export function withoutOpinion(
   return new ReviewStateError(review.id, command, review.state.status, 'record your own opinion first.')
 }
 
-/** While a system is suspended nobody is shown its suggestions, and nothing is built on them. */
-export function suspended(
+/** While a system is suspended, or where the model could not be asked, nobody is shown a suggestion or builds on one. */
+export function withheld(
   review: Review,
   { suspendedSince }: Acting,
   command: string,
 ): ReviewStateError | undefined {
-  if (suspendedSince === undefined) return undefined
-  return new ReviewStateError(
-    review.id,
-    command,
-    review.state.status,
-    `the suggestions of its system have been suspended since ${suspendedSince}; decide without the AI.`,
-  )
+  const refuse = (why: string): ReviewStateError =>
+    new ReviewStateError(review.id, command, review.state.status, `${why}; decide without the AI.`)
+  if (review.withoutSuggestion === true) return refuse('the AI could not be asked, and suggested nothing')
+  return suspendedSince === undefined
+    ? undefined
+    : refuse(`the suggestions of its system have been suspended since ${suspendedSince}`)
 }
 
 function payloadsOf({ note, criteria }: OpinionInput): Pick<Change, 'payloads'> {

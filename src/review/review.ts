@@ -140,6 +140,8 @@ export interface Review {
    * counts in no public figure.
    */
   readonly control?: PayloadRef
+  /** Set when the model could not be asked: there is no suggestion, and people decide without the AI. */
+  readonly withoutSuggestion?: true
   /** Set when the case changed: the suggestion can no longer be retained, only set aside. */
   readonly stale?: { readonly at: string; readonly why: PayloadRef }
   readonly opinions: readonly Opinion[]

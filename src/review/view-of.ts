@@ -92,6 +92,7 @@ export function viewOf(review: Review, acting: Acting, texts: ViewTexts): Review
         }
       : {}),
     ...(current.stale === undefined ? {} : { stale: { at: current.stale.at, why: texts.stale ?? '' } }),
+    ...(current.withoutSuggestion === true ? { withoutSuggestion: true } : {}),
     ...(acting.suspendedSince === undefined ? {} : { suspendedSince: acting.suspendedSince }),
     caseData: texts.caseData,
     ...(opinion === undefined

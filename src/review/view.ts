@@ -27,6 +27,8 @@ export interface ReviewView {
   readonly stale?: { readonly at: string; readonly why: string }
   /** Since when its system has been suspended: the suggestion is withheld, also from who has seen it. */
   readonly suspendedSince?: string
+  /** The model could not be asked: there is no suggestion, and people decide without the AI. */
+  readonly withoutSuggestion?: true
   /** The case, as the application handed it over. */
   readonly caseData: JsonValue
   /** The viewer's own opinion, once recorded. */

@@ -90,11 +90,13 @@ function changesIn({ visit, view, names }: ReviewPageProps): readonly string[] {
   ]
 }
 
-/** Suggestions of the system are withheld: the case goes on without the AI. */
-export function SuspendedNote({ visit, view }: Pick<ReviewPageProps, 'visit' | 'view'>): JSX.Element | null {
-  const { suspendedSince } = view
-  if (suspendedSince === undefined || (view.status !== 'pending' && view.status !== 'claimed')) return null
+/** There is no suggestion, or those of the system are withheld: the case goes on without the AI. */
+export function WithoutAiNote({ visit, view }: Pick<ReviewPageProps, 'visit' | 'view'>): JSX.Element | null {
+  const { suspendedSince, withoutSuggestion } = view
   const { say, language, guard } = visit
+  if (view.status !== 'pending' && view.status !== 'claimed') return null
+  if (withoutSuggestion === true) return <p class="message warning">{say('state.ai-unavailable')}</p>
+  if (suspendedSince === undefined) return null
   const system = guard.systems.find(({ id }) => id === view.systemId)?.record.name ?? view.systemId
   const day = formatIsoDay(language, dayOf(new Date(suspendedSince)))
   return <p class="message warning">{say('state.suspended', { system, day })}</p>

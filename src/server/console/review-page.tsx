@@ -7,7 +7,7 @@ import { KeptText } from './kept-text.js'
 import { OpinionForm, RevealForm } from './opinion-form.js'
 import { caseLabel } from './queue-row.js'
 import { ReviewHead } from './review-head.js'
-import { ConflictDialog, Message, SuspendedNote } from './review-notes.js'
+import { ConflictDialog, Message, WithoutAiNote } from './review-notes.js'
 import type { ReviewPageProps, ReviewStep } from './review-step.js'
 import { Shell } from './shell.js'
 import { StatePanel } from './state-panel.js'
@@ -16,8 +16,8 @@ import type { Visit } from './visit.js'
 
 function stepOf({ view, withoutAi }: ReviewPageProps): ReviewStep {
   const { allowed } = view
-  // Nothing of a suspended system is shown: what is left is to decide without it.
-  const alone = withoutAi === true || view.suspendedSince !== undefined
+  // Nothing of a suspended system is shown, and an AI that is away has said nothing: what is left is to decide without it.
+  const alone = withoutAi === true || view.suspendedSince !== undefined || view.withoutSuggestion === true
   if (alone && allowed.includes('without-ai')) return 'without-ai'
   // Who had seen it decides on their own, too: their decision sets it aside.
   if (view.suspendedSince !== undefined && allowed.includes('reject')) return 'without-ai'
@@ -40,7 +40,7 @@ export function ReviewPage(props: ReviewPageProps): JSX.Element {
       {message === 'conflict' ? <ConflictDialog {...props} step={step} /> : null}
       <ReviewHead {...props} step={step} />
       <Message {...props} />
-      <SuspendedNote visit={visit} view={view} />
+      <WithoutAiNote visit={visit} view={view} />
       {step === 'state' ? <StateLayout {...props} /> : <WorkLayout {...props} step={step} />}
     </Shell>
   )

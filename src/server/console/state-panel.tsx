@@ -34,7 +34,7 @@ export function StatePanel(props: StatePanelProps): JSX.Element {
       {view.control === undefined ? <StateText {...props} /> : <ControlFeedbackNote {...props} />}
       <TakeOverForm {...props} />
       {view.decision === undefined ? null : <DecisionSummary visit={visit} view={view} />}
-      {view.status === 'effective' && view.control === undefined ? (
+      {view.status === 'effective' && view.control === undefined && view.withoutSuggestion !== true ? (
         <p>
           <a class="button" href={visit.paths.action(view.id, 'explication')}>
             {visit.say('explanation.link')}

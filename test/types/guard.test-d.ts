@@ -45,6 +45,10 @@ expectTypeOf<keyof HeldReview<Draft>>().toEqualTypeOf<'id' | 'callId' | 'systemI
 held.id satisfies Draft
 // @ts-expect-error an information use is not proposed
 guard.propose(summary, call, model)
+// @ts-expect-error nor decided by people when the AI is away
+guard.openWithoutAi(summary, { caseData: 'Demande' })
+// @ts-expect-error without an AI, the case is all there is to read
+guard.openWithoutAi(draft, { subject: 'AL-1' })
 // @ts-expect-error a use is declared, not made up
 guard.run({ id: 'draft', impact: 'information' }, call, model)
 

@@ -5,7 +5,8 @@ import { decisionsJob, usesJob } from './tasks.ts'
 /**
  * How well a classifier that has seen none of a hand's texts judges them: `node --import ./training/resolve-source.ts
  * training/cross-validate.ts uses` leaves out one writer after the other, `decisions` one file after the other; names
- * behind it, with commas between them, are the only ones left out. Prints, for every cell, the share found above the score that 5 % and 1 % of the allowed texts exceed.
+ * behind it, with commas between them, are the only ones left out. Prints, for every cell, the share found above the score
+ * that 5 % and 1 % of the allowed texts exceed.
  */
 interface Judged {
   readonly prepared: Prepared

@@ -87,7 +87,7 @@ async function isOpen({ guard, system }: InstructionParts, reference: string): P
   return earlier.some((review) => review.subject === reference && review.useId === 'draft')
 }
 
-/** The AI is away: the request waits in the console all the same, for an agent to decide on without it. */
+/** The AI is away, or what was asked of it was refused: the request waits in the console all the same, for an agent to decide on without it. */
 async function handOver(parts: InstructionParts, stored: StoredRequest, signal: AbortSignal): Promise<void> {
   const { guard, system, book } = parts
   const { reference, request } = stored
@@ -123,7 +123,7 @@ async function prepare(parts: InstructionParts, stored: StoredRequest, signal: A
     if (!(error instanceof ProhibitedUseError)) throw error
     const { callId, clauses } = error.refusal
     parts.logger.warn({ callId, clauses }, 'a suggestion was refused: the case is handled without the AI')
-    book.setStatus(reference, 'without-ai')
+    await handOver(parts, stored, signal)
   }
   await summarize(parts, stored, signal)
 }

@@ -17,7 +17,8 @@ import { bringUpToDate } from './timekeeper.js'
  * Explains a decision in effect from what is stored of it, everything verified first.
  *
  * @throws ReviewNotFoundError; ReviewStateError while there is no decision in effect, for a control case, which
- * concerns nobody, and for a decision in which no AI took part; TamperedError; TypeError for a language that is none; a store error.
+ * concerns nobody, and for a decision in which no AI took part; TamperedError; TypeError for a language that is none; a
+ * store error.
  */
 export async function explainReview(
   core: GuardCore,

@@ -13,6 +13,7 @@ const days = inLanguage((language) => dayFormat(language, TIME_ZONE))
 const calendarDays = inLanguage((language) => dayFormat(language, 'UTC'))
 const numbers = inLanguage((language) => new Intl.NumberFormat(LOCALES[language]))
 const lists = inLanguage((language) => new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }))
+
 /** The day of a moment in Paris: « mardi 24 novembre 2026 », "Tuesday 24 November 2026". */
 export function formatDay(language: Language, at: Date): string {
   return dayText(language, days(language).formatToParts(at))

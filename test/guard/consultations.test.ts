@@ -1,6 +1,5 @@
-import { isGuardError } from 'garde-fou'
 import { describe, expect, test } from 'vitest'
-import { journalEntries, openGuard, people } from '../support/guard.js'
+import { codeOf, journalEntries, openGuard, people } from '../support/guard.js'
 import { housing } from '../support/housing.js'
 
 const auditor = { id: 'odile', name: 'O. Vert', roles: ['auditor'], training: [] }
@@ -18,11 +17,6 @@ async function open() {
   )
   return { ...opened, id }
 }
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'none',
-    (error: unknown) => (isGuardError(error) ? error.code : String(error)),
-  )
 
 describe('Reading a review', () => {
   test('is written down with the role, before anything is shown, and never by name', async () => {
@@ -46,8 +40,8 @@ describe('Reading a review', () => {
 
   test('leaves no trace where nothing was shown', async () => {
     const opened = await open()
-    expect(await code(opened.guard.reviews.view(opened.id, 'adele'))).toBe('ERR_REVIEW_NOT_FOUND')
-    expect(await code(opened.guard.reviews.view(opened.id, 'denis'))).toBe('ERR_REVIEW_NOT_FOUND')
+    expect(await codeOf(opened.guard.reviews.view(opened.id, 'adele'))).toBe('ERR_REVIEW_NOT_FOUND')
+    expect(await codeOf(opened.guard.reviews.view(opened.id, 'denis'))).toBe('ERR_REVIEW_NOT_FOUND')
     expect((await journalEntries(opened)).filter(({ event }) => event === 'review.consulted')).toEqual([])
   })
 })
@@ -73,7 +67,7 @@ describe('An auditor', () => {
       () => reviews.escalate(id, 'Pourquoi.', command),
       () => reviews.undo(id, command),
     ])
-      expect(await code(work())).toMatch(/ERR_REVIEW/)
+      expect(await codeOf(work())).toMatch(/ERR_REVIEW/)
     expect(await reviews.claimNext('odile')).toBeUndefined()
     expect((await reviews.view(id, 'alice')).version).toBe(view.version)
   })

@@ -1,17 +1,12 @@
-import { type Guard, isGuardError, type ReviewView } from 'garde-fou'
+import type { Guard, ReviewView } from 'garde-fou'
 import { describe, expect, test, vi } from 'vitest'
-import { journalEntries, openGuard, people } from '../support/guard.js'
+import { codeOf, journalEntries, openGuard, people } from '../support/guard.js'
 import { housing } from '../support/housing.js'
 
 const MOTIVE = 'Décidé sur pièces, l’IA ne répondait pas.'
 const CASE = { situation: 'Relogement après un sinistre.', montant: 450 }
 const open = (guard: Guard) =>
   guard.openWithoutAi(housing.uses.draft, { subject: 'AL-1', territory: 'Pessac', caseData: CASE })
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'none',
-    (error: unknown) => (isGuardError(error) ? error.code : String(error)),
-  )
 const command = (view: ReviewView, by = 'alice') => ({
   by,
   version: view.version,
@@ -49,10 +44,12 @@ describe('A case that the AI could not be asked about', () => {
     const { id } = await open(guard)
     const claimed = await guard.reviews.claim(id, { by: 'alice', version: 1, idempotencyKey: 'claim' })
     const at = command(claimed)
-    expect(await code(guard.reviews.recordOpinion(id, { choice: 'favourable' }, at))).toBe('ERR_REVIEW_STATE')
-    expect(await code(guard.reviews.reveal(id, at))).toBe('ERR_REVIEW_STATE')
-    expect(await code(guard.reviews.approve(id, { motive: MOTIVE }, at))).toBe('ERR_REVIEW_STATE')
-    expect(await code(guard.reviews.reject(id, { motive: MOTIVE }, at))).toBe('ERR_REVIEW_STATE')
+    expect(await codeOf(guard.reviews.recordOpinion(id, { choice: 'favourable' }, at))).toBe(
+      'ERR_REVIEW_STATE',
+    )
+    expect(await codeOf(guard.reviews.reveal(id, at))).toBe('ERR_REVIEW_STATE')
+    expect(await codeOf(guard.reviews.approve(id, { motive: MOTIVE }, at))).toBe('ERR_REVIEW_STATE')
+    expect(await codeOf(guard.reviews.reject(id, { motive: MOTIVE }, at))).toBe('ERR_REVIEW_STATE')
   })
 
   test('has no algorithm to explain once it is decided', async () => {
@@ -76,7 +73,7 @@ describe('A case that the AI could not be asked about', () => {
     })
     const model = vi.fn()
     const asked = guard.propose(housing.uses.draft, { input: 'Demande', subject: 'AL-1' }, model)
-    expect(await code(asked)).toBe('ERR_SYSTEM_SUSPENDED')
+    expect(await codeOf(asked)).toBe('ERR_SYSTEM_SUSPENDED')
     expect((await open(guard)).systemId).toBe('aide-logement')
     expect(model).not.toHaveBeenCalled()
   })
@@ -86,7 +83,7 @@ describe('A case that the AI could not be asked about', () => {
     const nothing = { subject: 'AL-1' } as unknown as { caseData: string }
     await expect(guard.openWithoutAi(housing.uses.draft, nothing)).rejects.toThrow(/caseData/)
     const summary = housing.uses.summary as unknown as typeof housing.uses.draft
-    expect(await code(guard.openWithoutAi(summary, { caseData: CASE }))).toBe('ERR_INPUT_INVALID')
+    expect(await codeOf(guard.openWithoutAi(summary, { caseData: CASE }))).toBe('ERR_INPUT_INVALID')
     const signal = AbortSignal.abort(new Error('gone'))
     await expect(guard.openWithoutAi(housing.uses.draft, { caseData: CASE, signal })).rejects.toThrow('gone')
     expect(await guard.store.listReviews({ systemIds: ['aide-logement'], limit: 5 })).toEqual([])

@@ -1,21 +1,16 @@
 import { join } from 'node:path'
-import { generateSigningKey, isGuardError, type Reviewer, storedReviewers } from 'garde-fou'
+import { generateSigningKey, type Reviewer, storedReviewers } from 'garde-fou'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { fixedClock } from 'garde-fou/testing'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { sequenceAll } from '../../src/guard/sequencer.js'
 import { parseEntry } from '../../src/journal/tree-types.js'
-import { temporaryFolder } from '../support/guard.js'
+import { codeOf, temporaryFolder } from '../support/guard.js'
 
 const training = [{ id: 'ia-habitat', validUntil: '2027-06-30' }]
 const adele = { id: 'adele', name: 'A. Blanc', roles: ['administrator'], training: [] }
 const aline = { id: 'aline', name: 'A. Noir', roles: ['administrator'], training: [] }
 const alice: Reviewer = { id: 'alice', name: 'A. Martin', roles: ['instructeur'], training }
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'none',
-    (error: unknown) => (isGuardError(error) ? error.code : String(error)),
-  )
 
 async function open() {
   const path = join(temporaryFolder(), 'guard.db')
@@ -62,9 +57,9 @@ describe('A directory of people in the store', () => {
       ['nobody', alice],
       ['adele', { ...adele, roles: ['administrator', 'instructeur'] }],
     ] as const)
-      expect(await code(people.change(person, { by }))).toBe('ERR_REVIEWER_NOT_ALLOWED')
+      expect(await codeOf(people.change(person, { by }))).toBe('ERR_REVIEWER_NOT_ALLOWED')
     await people.change({ ...aline, roles: [] }, { by: 'adele' })
-    expect(await code(people.change(alice, { by: 'aline' }))).toBe('ERR_REVIEWER_NOT_ALLOWED')
+    expect(await codeOf(people.change(alice, { by: 'aline' }))).toBe('ERR_REVIEWER_NOT_ALLOWED')
   })
 
   test('refuses what is not a person', async () => {
@@ -80,7 +75,7 @@ describe('A directory of people in the store', () => {
       null,
     ]) {
       const change: unknown = Reflect.apply(people.change, people, [wrong, { by: 'adele' }])
-      expect(await code(Promise.resolve(change))).not.toBe('none')
+      expect(await codeOf(Promise.resolve(change))).not.toBe('none')
     }
     expect((await people.list()).length).toBe(2)
   })
@@ -104,8 +99,8 @@ describe('A directory of people in the store', () => {
       entries: [{ id: crypto.randomUUID(), text: '{}' }],
       setting: { kind: 'person', id: 'alice', version: 2, body },
     })
-    expect(await code(people.find('alice'))).toBe('ERR_TAMPERED')
-    expect(await code(people.list())).toBe('ERR_TAMPERED')
+    expect(await codeOf(people.find('alice'))).toBe('ERR_TAMPERED')
+    expect(await codeOf(people.list())).toBe('ERR_TAMPERED')
     expect(await people.find('adele')).toEqual(adele)
   })
 

@@ -1,7 +1,7 @@
-import { type Guard, type GuardOptions, isGuardError, type ReviewView, type StreamCodec } from 'garde-fou'
+import type { Guard, GuardOptions, ReviewView, StreamCodec } from 'garde-fou'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { describe, expect, test, vi } from 'vitest'
-import { journalEntries, openGuard, people } from '../support/guard.js'
+import { codeOf, journalEntries, openGuard, people } from '../support/guard.js'
 import { housing } from '../support/housing.js'
 
 const admin = { id: 'adele', name: 'A. Blanc', roles: ['administrator'], training: [] }
@@ -14,11 +14,6 @@ const MOTIVE = 'Décidé sur pièces, sans la suggestion.'
 const open = (more: Partial<GuardOptions> = {}, path?: string) => openGuard({ reviewers, ...more }, path)
 const propose = (guard: Guard) =>
   guard.propose(housing.uses.draft, { input: 'Demande', subject: 'AL-1' }, () => DRAFT)
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'none',
-    (error: unknown) => (isGuardError(error) ? error.code : String(error)),
-  )
 const command = (view: ReviewView, by = 'alice') => ({
   by,
   version: view.version,
@@ -36,7 +31,7 @@ describe('The stop button of a system', () => {
       systemId: SYSTEM,
       since: '2026-11-24T09:00:00.000Z',
     })
-    expect(await code(propose(guard))).toBe('ERR_SYSTEM_SUSPENDED')
+    expect(await codeOf(propose(guard))).toBe('ERR_SYSTEM_SUSPENDED')
     expect(model).not.toHaveBeenCalled()
     const entries = await journalEntries(opened)
     expect(entries.map(({ event }) => event)).toEqual([
@@ -60,7 +55,7 @@ describe('The stop button of a system', () => {
       await guard.suspensions.suspend(SYSTEM, { by: 'denis', reason: REASON })
       return 'Un résumé.'
     })
-    expect(await code(late)).toBe('ERR_SYSTEM_SUSPENDED')
+    expect(await codeOf(late)).toBe('ERR_SYSTEM_SUSPENDED')
   })
 
   test('lets no further window of a stream out', async () => {
@@ -90,7 +85,7 @@ describe('The stop button of a system', () => {
         read.push(chunk)
       }
     })()
-    expect(await code(reading)).toBe('ERR_SYSTEM_SUSPENDED')
+    expect(await codeOf(reading)).toBe('ERR_SYSTEM_SUSPENDED')
     // What was in the window that had left already; a window is a few hundred characters.
     expect(read.length).toBeGreaterThan(0)
     expect(read.length).toBeLessThan(250)
@@ -99,7 +94,7 @@ describe('The stop button of a system', () => {
   test('is obeyed by another guard on the same store at its next call, and so is resuming', async () => {
     const opened = await open()
     const other = await open({ store: sqliteStore(opened.path), signingKey: opened.signingKey })
-    const run = () => code(other.guard.run(housing.uses.summary, { input: 'Demande' }, () => 'Un résumé.'))
+    const run = () => codeOf(other.guard.run(housing.uses.summary, { input: 'Demande' }, () => 'Un résumé.'))
     expect(await run()).toBe('none')
     await opened.guard.suspensions.suspend(SYSTEM, { by: 'adele', reason: REASON })
     expect(await run()).toBe('ERR_SYSTEM_SUSPENDED')
@@ -120,7 +115,7 @@ describe('The stop button of a system', () => {
   test('is for administrators and the system’s supervisors only, with a reason', async () => {
     const { guard } = await open()
     const press = (by: string, reason: string, system = SYSTEM) =>
-      code(guard.suspensions.suspend(system, { by, reason }))
+      codeOf(guard.suspensions.suspend(system, { by, reason }))
     expect(await press('alice', REASON)).toBe('ERR_REVIEWER_NOT_ALLOWED')
     expect(await press('nobody', REASON)).toBe('ERR_REVIEWER_NOT_ALLOWED')
     expect(await press('adele', ' \u200b ')).toBe('ERR_INPUT_INVALID')
@@ -128,10 +123,10 @@ describe('The stop button of a system', () => {
     expect(await press('adele', REASON, 'autre')).toBe('ERR_INPUT_INVALID')
     expect(await guard.suspensions.list()).toEqual([])
     await guard.suspensions.suspend(SYSTEM, { by: 'adele', reason: REASON })
-    expect(await code(guard.suspensions.resume(SYSTEM, { by: 'bruno', reason: REASON }))).toBe(
+    expect(await codeOf(guard.suspensions.resume(SYSTEM, { by: 'bruno', reason: REASON }))).toBe(
       'ERR_REVIEWER_NOT_ALLOWED',
     )
-    expect(await code(guard.suspensions.resume(SYSTEM, { by: 'denis', reason: '' }))).toBe(
+    expect(await codeOf(guard.suspensions.resume(SYSTEM, { by: 'denis', reason: '' }))).toBe(
       'ERR_INPUT_INVALID',
     )
     expect(await guard.suspensions.of(SYSTEM)).toBeDefined()
@@ -163,7 +158,7 @@ describe('The stop button of a system', () => {
         entries: [{ id: crypto.randomUUID(), text: '{}' }],
         setting: { kind: 'suspension', id: SYSTEM, version: (before?.version ?? 0) + 1, body: body ?? '' },
       })
-      expect(await code(guard.run(housing.uses.summary, { input: 'Demande' }, () => 'x'))).toBe(
+      expect(await codeOf(guard.run(housing.uses.summary, { input: 'Demande' }, () => 'x'))).toBe(
         'ERR_TAMPERED',
       )
     }
@@ -182,10 +177,10 @@ describe('A case that is held when its system is suspended', () => {
     expect(view.suspendedSince).toBe('2026-11-24T09:00:00.000Z')
     expect(view.allowed).toContain('without-ai')
     expect(view.allowed).not.toEqual(expect.arrayContaining(['record-opinion']))
-    expect(await code(reviews.recordOpinion(id, { choice: 'favourable' }, command(view)))).toBe(
+    expect(await codeOf(reviews.recordOpinion(id, { choice: 'favourable' }, command(view)))).toBe(
       'ERR_REVIEW_STATE',
     )
-    expect(await code(reviews.reveal(id, command(view)))).toBe('ERR_REVIEW_STATE')
+    expect(await codeOf(reviews.reveal(id, command(view)))).toBe('ERR_REVIEW_STATE')
     view = await reviews.decideWithoutAi(id, { motive: MOTIVE }, command(view))
     expect(view.status).toBe('decided')
     expect(JSON.stringify(view)).not.toContain('MARQUE')
@@ -203,7 +198,7 @@ describe('A case that is held when its system is suspended', () => {
     expect(JSON.stringify(view)).not.toContain('MARQUE')
     expect(view.allowed).toContain('reject')
     expect(view.allowed.filter((action) => action === 'approve' || action === 'amend')).toEqual([])
-    expect(await code(reviews.approve(id, { motive: MOTIVE }, command(view)))).toBe('ERR_REVIEW_STATE')
+    expect(await codeOf(reviews.approve(id, { motive: MOTIVE }, command(view)))).toBe('ERR_REVIEW_STATE')
     await guard.suspensions.resume(SYSTEM, { by: 'denis', reason: 'Corrigé.' })
     expect((await reviews.view(id, 'alice')).allowed).toContain('approve')
   })

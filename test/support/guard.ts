@@ -6,6 +6,7 @@ import {
   type Guard,
   type GuardOptions,
   generateSigningKey,
+  isGuardError,
   type Reviewer,
   type SigningKey,
 } from 'garde-fou'
@@ -83,4 +84,12 @@ export async function journalEntries({
   await sequenceAll({ store: guard.store, signingKey, clock })
   const entries = await guard.store.readJournal({ from: 0, limit: 100_000 })
   return entries.map(({ text }) => parseEntry(text))
+}
+
+/** The code of the error that a command ends with; `none` when it is carried out. */
+export function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'none',
+    (error: unknown) => (isGuardError(error) ? error.code : String(error)),
+  )
 }

@@ -12,7 +12,7 @@ import {
   sealUnsigned,
 } from '../../src/testing/store-conformance/samples.js'
 import { type CutProxy, cutProxy } from '../support/cut-proxy.js'
-import { connected, databaseOfFile, freshSchema } from '../support/postgres.js'
+import { connected, databaseOfFile, freshSchema, pooled } from '../support/postgres.js'
 
 const database = databaseOfFile()
 
@@ -149,8 +149,7 @@ describe('a pool of the application’s own', () => {
   })
 
   it('may be a small one of any make', async () => {
-    const real = new Pool({ connectionString: await database(), max: 2 })
-    onTestFinished(() => real.end())
+    const real = pooled({ connectionString: await database(), max: 2 })
     const pool: PostgresPool = {
       connect: async () => {
         const client = await real.connect()

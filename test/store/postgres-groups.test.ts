@@ -1,19 +1,16 @@
 import { postgresStore } from 'garde-fou/postgres'
-import { Pool } from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Store, StoreWrite } from '../../src/store/store.js'
 import { inserting, moment, sampleEntry, sampleReview } from '../../src/testing/store-conformance/samples.js'
 import { cutProxy } from '../support/cut-proxy.js'
-import { databaseOfFile, freshSchema } from '../support/postgres.js'
+import { databaseOfFile, freshSchema, pooled } from '../support/postgres.js'
 import { journalIds } from './acknowledged.js'
 
 const database = databaseOfFile()
 
 /** A store, and how many writing statements it has sent. */
 async function counted(url?: string): Promise<{ readonly store: Store; readonly sent: () => number }> {
-  const pool = new Pool({ connectionString: url ?? (await database()), max: 4 })
-  pool.on('error', () => undefined)
-  onTestFinished(() => pool.end())
+  const pool = pooled({ connectionString: url ?? (await database()), max: 4 })
   let sent = 0
   const store = postgresStore({
     schema: freshSchema(),

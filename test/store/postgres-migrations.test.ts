@@ -1,5 +1,4 @@
 import { postgresStore } from 'garde-fou/postgres'
-import { Pool } from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Connections, connectionsOf } from '../../src/store/postgres/connections.js'
 import { migrate } from '../../src/store/postgres/migrations.js'
@@ -7,13 +6,12 @@ import { SCHEMA, type SchemaStep } from '../../src/store/postgres/schema.js'
 import { reviewRow } from '../../src/store/queries/review-row.js'
 import type { Store } from '../../src/store/store.js'
 import { inserting, sampleReview } from '../../src/testing/store-conformance/samples.js'
-import { connected, databaseOfFile, freshSchema } from '../support/postgres.js'
+import { connected, databaseOfFile, freshSchema, pooled } from '../support/postgres.js'
 
 const database = databaseOfFile()
 
 async function connections(): Promise<Connections> {
-  const pool = new Pool({ connectionString: await database(), max: 2 })
-  onTestFinished(() => pool.end())
+  const pool = pooled({ connectionString: await database(), max: 2 })
   return connectionsOf(pool, 'set lock_timeout = 20000')
 }
 

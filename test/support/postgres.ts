@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Client } from 'pg'
+import { Client, Pool, type PoolConfig } from 'pg'
 import { afterAll, inject, onTestFinished } from 'vitest'
+import { mindConnections } from '../../src/store/postgres/pool.js'
 import { clusterUrl } from './postgres-cluster.js'
 
 /** A database of its own for the tests of a file; it is made when first asked for and goes with the file. */
@@ -28,6 +29,14 @@ export async function connected(url: string): Promise<Client> {
   await client.connect()
   onTestFinished(() => client.end())
   return client
+}
+
+/** A pool beside the store, ended with the test. A connection may still be closing when its database is dropped: it has a listener. */
+export function pooled(options: PoolConfig): Pool {
+  const pool = new Pool(options)
+  mindConnections(pool)
+  onTestFinished(() => pool.end())
+  return pool
 }
 
 async function createDatabase(): Promise<string> {

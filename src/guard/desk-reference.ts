@@ -1,4 +1,5 @@
 import type { ReviewDesk } from '../review/commands.js'
+import { explicable } from '../review/explicable.js'
 import { readReference, referenceDigest } from '../review/reference.js'
 import { mayKnow } from '../review/rights.js'
 import { settle } from '../review/timers.js'
@@ -21,7 +22,9 @@ export function deskReference(core: GuardCore): Pick<ReviewDesk, 'findByReferenc
       const review = settle(stored, core.clock.now().toISOString()).review
       // The index is not sealed: what it says counts where the review, which is verified when it is opened, says so too.
       const isTheirs = 'decision' in review.state && review.state.decision.reference === digest
-      return isTheirs && mayKnow(review, reviewer) ? review.id : undefined
+      return isTheirs && mayKnow(review, reviewer)
+        ? { id: review.id, explicable: explicable(review) }
+        : undefined
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Explanation } from '../notice/explanation/explanation.js'
 import type { AnsweredCriterion } from '../review/criteria.js'
 import type { DecisionRecord } from '../review/decision.js'
 import { explanationFacts, opinionsOfDeciders } from '../review/explanation-facts.js'
+import { explicable } from '../review/explicable.js'
 import { decidersOf } from '../review/quorum.js'
 import type { Review } from '../review/review.js'
 import type { GuardCore } from './core.js'
@@ -37,13 +38,13 @@ export async function explainStored(
   if (!LANGUAGES.includes(lang)) throw new TypeError(`There is no explanation in "${String(lang)}".`)
   const review = await bringUpToDate(core, stored)
   const { state } = review
+  const found = explicable(review)
+  if (found === 'control')
+    throw new ReviewStateError(review.id, 'explain', 'a control case', 'it concerns nobody.')
+  if (found === 'without-ai')
+    throw new ReviewStateError(review.id, 'explain', 'without an AI', 'no AI took part in it.')
   if (state.status !== 'effective')
     throw new ReviewStateError(review.id, 'explain', state.status, 'there is no decision in effect.')
-  if (review.control !== undefined)
-    throw new ReviewStateError(review.id, 'explain', 'a control case', 'it concerns nobody.')
-  // CRPA art. L. 311-3-1 is about decisions taken on the basis of algorithmic treatment.
-  if (review.withoutSuggestion === true)
-    throw new ReviewStateError(review.id, 'explain', 'without an AI', 'no AI took part in it.')
   const { basis, content } = await readGrounds(core, review, state.decision)
   const facts = explanationFacts({
     review,

@@ -47,6 +47,11 @@ export const requestDeskEn: Translation<typeof requestDeskFr> = {
   'requests.reference': 'Reference of the decision',
   'requests.case': 'Open the case',
   'requests.explain': 'Prepare the individual explanation',
+  'requests.explain.without-ai':
+    'This case was handled without the AI: there is no explanation of algorithmic treatment to prepare. Answer from the case.',
+  'requests.explain.not-in-effect':
+    'The decision has not taken effect yet: the individual explanation is prepared once it has been sent.',
+  'requests.explain.control': 'A control case: it concerns nobody, there is nothing to explain.',
   'requests.no-case':
     'This reference leads to no case that you may open. Compare it with the letter, or pass the request on to somebody authorised.',
   'requests.no-reference': 'No reference was given: look for the case from the request.',

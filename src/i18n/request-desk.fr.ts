@@ -44,6 +44,11 @@ export const requestDeskFr = {
   'requests.reference': 'Référence de la décision',
   'requests.case': 'Ouvrir le dossier',
   'requests.explain': 'Préparer l’explication individuelle',
+  'requests.explain.without-ai':
+    'Dossier instruit sans l’IA : il n’y a pas d’explication d’un traitement algorithmique à préparer. Répondez d’après le dossier.',
+  'requests.explain.not-in-effect':
+    'La décision n’a pas encore pris effet : l’explication individuelle se prépare une fois la décision envoyée.',
+  'requests.explain.control': 'Dossier de contrôle : il ne concerne personne, il n’y a rien à expliquer.',
   'requests.no-case':
     'Cette référence ne mène à aucun dossier que vous pouvez ouvrir. Comparez-la avec la lettre, ou transmettez la demande à une personne habilitée.',
   'requests.no-reference': 'Aucune référence donnée : cherchez le dossier d’après la demande.',

@@ -8,6 +8,7 @@ import type { OversightMode } from '../system/oversight.js'
 import type { ControlAnswer } from './control-case.js'
 import type { CriterionAnswers } from './criteria.js'
 import type { CodedReasons } from './decision-reasons.js'
+import type { Explicable } from './explicable.js'
 import type { OpinionChoice, ProblemKind, Review, ReviewStatus } from './review.js'
 import type { ReviewView } from './view.js'
 
@@ -110,7 +111,10 @@ export interface ReviewDesk {
   /** What this reviewer may see now. The suggestion is absent until the use's mode allows it. */
   view(reviewId: string, by: string): Promise<ReviewView>
   /** The review whose decision's letter carries this reference, for who may know of it; undefined for everything else. */
-  findByReference(reference: string, by: string): Promise<string | undefined>
+  findByReference(
+    reference: string,
+    by: string,
+  ): Promise<{ readonly id: string; readonly explicable: Explicable } | undefined>
   /**
    * The individual explanation of a decision in effect, for whoever answers the person's request. The consultation is
    * journalled like any other.

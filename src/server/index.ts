@@ -14,6 +14,7 @@ export type {
 export type { Gap, GapReason, RegisterExport, Supplements } from '../register/formats/export.js'
 export type { FormatName } from '../register/formats/formats.js'
 export type { EngagementState, ReportStatements, UnpublishedSystem } from '../register/report-statements.js'
+export { accessibilityMention } from './accessibility/own-page.js'
 export type { CaseDocument, CaseRendering, DocumentContent } from './case-rendering.js'
 export { createHandler } from './handler.js'
 export {

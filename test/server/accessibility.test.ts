@@ -1,6 +1,7 @@
 import { ConfigInvalidError } from 'garde-fou'
 import {
   type AccessibilityDeclaration,
+  accessibilityMention,
   createHandler,
   type Handler,
   oneTimeSignIn,
@@ -143,4 +144,17 @@ describe('What pages say of their accessibility', () => {
     ])
       expect(make).toThrow(ConfigInvalidError)
   })
+})
+
+test('A city’s own page says the same as the console, from the same declaration, until that declaration is too old', async () => {
+  const now = new Date('2026-11-24T09:00:00.000Z')
+  const { handlers, get } = await open(declared)
+  const { text, url } = accessibilityMention(declared, { page: '/registre/accessibilite', now })
+  expect(url).toBe('/registre/accessibilite')
+  expect(textOf(await get(handlers.register, '/registre'))).toContain(text.replaceAll('\u00A0', ' '))
+  const old = accessibilityMention(declared, { page: '/a', now: new Date('2029-10-03T09:00:00.000Z') })
+  expect(old.text).toContain('non conforme')
+  expect(accessibilityMention(undefined, { page: '/a', lang: 'en' }).text).toContain('not conforming')
+  const elsewhere = { conformance: 'total', url: 'https://ville.example/a11y' } as const
+  expect(accessibilityMention(elsewhere, { page: '/a' }).url).toBe('https://ville.example/a11y')
 })

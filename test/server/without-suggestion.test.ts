@@ -24,3 +24,33 @@ test('A case without a suggestion says that the AI is unavailable, and leads str
   expect((await alice.submit(`/revue/${id}/verifier`, `/revue/${id}/enregistrer`)).status).toBe(303)
   expect((await guard.reviews.view(id, 'alice')).decision?.outcome).toBe('without-ai')
 })
+
+test('The request of a person about a case handled without the AI says so, and offers no explanation of an algorithm', async () => {
+  const { guard, clock, person } = await openConsole()
+  const { id } = await guard.openWithoutAi(housing.uses.draft, {
+    subject: 'AL-7',
+    caseData: { situation: 'X' },
+  })
+  const command = (version: number) => ({ by: 'alice', version, idempotencyKey: `${id}-${version}` })
+  const { version } = await guard.reviews.view(id, 'alice')
+  const claimed = await guard.reviews.claim(id, command(version))
+  const motive = 'Le sinistre est prouvé par les pièces.'
+  await guard.reviews.decideWithoutAi(id, { motive }, command(claimed.version))
+  clock.advance(600_000)
+  const decision = await guard.decision(id)
+  const reference = 'reference' in decision ? decision.reference : undefined
+  expect(reference).toBeDefined()
+  await guard.requests.receive('aide-logement', {
+    kind: 'explanation',
+    name: 'Zoé Durand',
+    address: '1 rue Haute',
+    text: 'Pourquoi ?',
+    lang: 'fr',
+    ...(reference === undefined ? {} : { reference }),
+  })
+  const [request] = await guard.requests.list('alice')
+  const { html } = await person('alice').get(`/revue/demandes/${request?.id}`)
+  expect(textOf(html)).toContain('Dossier instruit sans l’IA')
+  expect(html).not.toContain(`/revue/${id}/explication`)
+  expect(html).toContain(`href="/revue/${id}"`)
+})

@@ -1,5 +1,7 @@
+import { accessibilityMention } from 'garde-fou/server'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import { accessibility } from '../accessibility.ts'
 
 /** A piece of a page. Texts put into it are escaped. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -9,6 +11,7 @@ export function layout(
   { title, isError = false }: { readonly title: string; readonly isError?: boolean },
   content: Html,
 ): Html {
+  const mention = accessibilityMention(accessibility, { page: '/registre/accessibilite' })
   return html`<!doctype html>
 <html lang="fr">
 <head>
@@ -28,7 +31,7 @@ export function layout(
 ${content}
 </main>
 <footer class="site-footer"><div>
-<p><a href="/ia/aide-logement">L’IA utilisée dans ce service</a> · <a href="/verifier">Vérifier une décision</a> · <a href="/registre/accessibilite">Accessibilité : non conforme</a></p>
+<p><a href="/ia/aide-logement">L’IA utilisée dans ce service</a> · <a href="/verifier">Vérifier une décision</a> · <a href="${mention.url}">${mention.text}</a></p>
 </div></footer>
 </body>
 </html>`

@@ -20,7 +20,12 @@ export function AccessibilityMention(props: {
   const { language, stated, page } = props
   return (
     <p class="accessibility-mention">
-      <a href={stated.url ?? page}>{accessibilityTexts.text(language, MENTIONS[stated.conformance])}</a>
+      <a href={stated.url ?? page}>{mentionText(language, stated.conformance)}</a>
     </p>
   )
+}
+
+/** The words of the mention. */
+export function mentionText(language: Language, conformance: Conformance): string {
+  return accessibilityTexts.text(language, MENTIONS[conformance])
 }

@@ -27,7 +27,7 @@ export async function showQueue(visit: Visit, url: URL): Promise<Response> {
   // A letter's reference leads straight to its case: nothing else looks like one.
   const written =
     filters.search === '' ? undefined : await guard.reviews.findByReference(filters.search, reviewer.id)
-  if (written !== undefined) return seeOther(visit.paths.review(written))
+  if (written !== undefined) return seeOther(visit.paths.review(written.id))
   const [result, messages] = await Promise.all([
     readQueue(guard, reviewer.id, { filters, now }),
     messagesFor(visit, url.searchParams.get(NEWS)),

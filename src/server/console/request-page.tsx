@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { AnswerChannel, RequestWish } from '../../guard/request-input.js'
 import type { RequestDetail } from '../../guard/requests.js'
 import { formatIsoDay, formatMoment } from '../../i18n/format.js'
+import type { Explicable } from '../../review/explicable.js'
 import { roleLabel } from '../administration/role-label.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { ErrorSummary, type FormError, TextArea } from './fields.js'
@@ -16,7 +17,7 @@ export interface RequestPageProps {
   readonly visit: Visit
   readonly request: RequestDetail
   /** The case that the reference leads this reader to. */
-  readonly reviewId?: string
+  readonly found?: { readonly id: string; readonly explicable: Explicable }
   /** Who answered, by name. */
   readonly answeredBy?: string
   readonly done?: 'recorded' | 'answered-before'
@@ -124,18 +125,28 @@ function factsOf({ say }: Visit, { number, input }: RequestDetail): readonly (re
   return facts
 }
 
-function Case({ visit, request, reviewId }: RequestPageProps): JSX.Element {
+const NOT_EXPLAINED = {
+  'not-in-effect': 'requests.explain.not-in-effect',
+  control: 'requests.explain.control',
+  'without-ai': 'requests.explain.without-ai',
+} as const satisfies Readonly<Record<Exclude<Explicable, 'ready'>, string>>
+
+function Case({ visit, request, found }: RequestPageProps): JSX.Element {
   const { say, paths } = visit
   const hasReference = request.input.kind === 'explanation' && request.input.reference !== undefined
-  if (reviewId === undefined)
+  if (found === undefined)
     return <p>{hasReference ? say('requests.no-case') : say('requests.no-reference')}</p>
   return (
     <ul>
       <li>
-        <a href={paths.action(reviewId, 'explication')}>{say('requests.explain')}</a>
+        {found.explicable === 'ready' ? (
+          <a href={paths.action(found.id, 'explication')}>{say('requests.explain')}</a>
+        ) : (
+          say(NOT_EXPLAINED[found.explicable])
+        )}
       </li>
       <li>
-        <a href={paths.review(reviewId)}>{say('requests.case')}</a>
+        <a href={paths.review(found.id)}>{say('requests.case')}</a>
       </li>
     </ul>
   )

@@ -52,14 +52,14 @@ async function requestPage(
   const { guard, reviewer } = visit
   const { input, answer } = request
   const reference = input.kind === 'explanation' ? input.reference : undefined
-  const reviewId =
+  const found =
     reference === undefined ? undefined : await guard.reviews.findByReference(reference, reviewer.id)
   const answeredBy = answer === undefined ? undefined : (await guard.reviewers.find(answer.by))?.name
   return page(
     RequestPage({
       visit,
       request,
-      ...(reviewId === undefined ? {} : { reviewId }),
+      ...(found === undefined ? {} : { found }),
       ...(answeredBy === undefined ? {} : { answeredBy }),
       ...shown,
     }),

@@ -37,6 +37,7 @@ const signIn = oidcSignIn({
   reviewers,
   store,
   person,
+  scope: 'openid profile email',
   secret,
   onError: (error, { reference }) => console.error(reference, error.message),
 })
@@ -53,12 +54,21 @@ console.log(`Console: ${env('PUBLIC_URL')}/revue`)
 process.once('SIGTERM', () => void server.close().then(() => guard.close()))
 
 /** The city's rule: a group per role, and the day until which the training counts. */
-function person({ sub, name, groups, ia_training_until: until }: OidcClaims) {
+function person({
+  sub,
+  name,
+  email,
+  email_verified: verified,
+  groups,
+  ia_training_until: until,
+}: OidcClaims) {
   const held: readonly unknown[] = Array.isArray(groups) ? groups : []
   const roles = ['instructeur', 'supervisor', 'administrator', 'auditor'].filter((role) =>
     held.includes(role),
   )
   if (roles.length === 0) return undefined
   const training = typeof until === 'string' ? [{ id: 'ia', validUntil: until }] : []
-  return { id: sub, name: typeof name === 'string' ? name : sub, roles, training }
+  // Their own reminders of deadlines go there.
+  const mail = typeof email === 'string' && verified === true ? { email } : {}
+  return { id: sub, name: typeof name === 'string' ? name : sub, roles, training, ...mail }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ConfigInvalidError } from '../errors.js'
 import { deepFreeze } from '../internal/deep-freeze.js'
 import { faultsOf } from '../internal/faults.js'
-import type { Reviewer, ReviewerDirectory } from '../review/reviewer.js'
+import { isMailAddress, type Reviewer, type ReviewerDirectory } from '../review/reviewer.js'
 
 /** A person who may review, listed in the configuration. */
 export interface LocalReviewer extends Reviewer {
@@ -23,6 +23,7 @@ export interface LocalReviewers extends ReviewerDirectory {
 }
 
 const text = z.string().trim().min(1, 'must not be empty')
+const email = z.string().refine(isMailAddress, 'is not the address of one mailbox')
 
 /** A person, as the directory keeps them. */
 export const reviewerSchema: z.ZodType<Reviewer> = z.strictObject({
@@ -32,6 +33,7 @@ export const reviewerSchema: z.ZodType<Reviewer> = z.strictObject({
   training: z
     .array(z.strictObject({ id: text.max(100), validUntil: z.iso.date('must be a day written YYYY-MM-DD') }))
     .max(200),
+  email: email.exactOptional(),
 })
 
 const schema = z
@@ -43,6 +45,7 @@ const schema = z
       training: z.array(
         z.strictObject({ id: text, validUntil: z.iso.date('must be a day written YYYY-MM-DD') }),
       ),
+      email: email.exactOptional(),
       accessKeySha256: z
         .string()
         .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hexadecimal')

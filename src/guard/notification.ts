@@ -3,14 +3,14 @@ import type { OutboxMessage } from '../store/store.js'
 import type { GuardCore } from './core.js'
 
 /** Why somebody is told. */
-export const NOTIFICATION_KINDS = ['due-soon', 'escalated', 'too-few-people'] as const
+export const NOTIFICATION_KINDS = ['due-soon', 'due-soon-holder', 'escalated', 'too-few-people'] as const
 
 /** One of {@link NOTIFICATION_KINDS}. */
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
 /**
- * What a channel passes on: ids, a system's public name, a role and dates. Never a person, a case number, or anything of
- * a suggestion, its direction included.
+ * What a channel passes on: ids, a system's public name, a role and dates. Never the person concerned, a case number, or
+ * anything of a suggestion, its direction included.
  */
 export interface Notification {
   /** The same each time it is tried: whoever receives it twice can tell. */
@@ -24,6 +24,8 @@ export interface Notification {
   /** `too-few-people`: the role that too few authorised people hold. */
   readonly missingRole?: string
   readonly reviewId?: string
+  /** `due-soon-holder`: the agent whose case it is. `email` as the directory has it; absent where it has none. */
+  readonly holder?: { readonly id: string; readonly email?: string }
   /** When a decision is due (ISO 8601, UTC). */
   readonly dueAt?: string
   /** Where to act, when the address of the console is known. */
@@ -34,14 +36,20 @@ export interface Notification {
 export interface NotificationChannel {
   /** Part of what is stored: keep it. Lower-case letters, digits and hyphens. */
   readonly id: string
-  /** Resolves when it was handed over; whatever is thrown makes it come again later. */
-  send(notification: Notification, context: { readonly signal: AbortSignal }): Promise<void>
+  /**
+   * Resolves when it was handed over, with `nobody` when there is nobody to tell this way; whatever is thrown makes it come
+   * again later.
+   */
+  send(
+    notification: Notification,
+    context: { readonly signal: AbortSignal },
+  ): Promise<void> | Promise<'nobody' | undefined>
 }
 
 /** How people are told what waits for them. Give the same to every process on the store. */
 export interface NotificationOptions {
   readonly channels: readonly NotificationChannel[]
-  /** How long before a decision is due its role is told, in hours. Default 24. */
+  /** How long before a decision is due its role, and whoever works on it, are told, in hours. Default 24. */
   readonly dueSoonHours?: number
   /** The console's address, such as `https://ia.ville.example/revue`. Absent: no links. */
   readonly consoleUrl?: string

@@ -1,6 +1,4 @@
 import { isGuardError } from '../errors.js'
-import { ADMINISTRATOR_ROLE } from '../review/roles.js'
-import { settle } from '../review/timers.js'
 import type { OutboxMessage } from '../store/store.js'
 import { reportFault } from './announce.js'
 import type { GuardCore } from './core.js'
@@ -11,8 +9,8 @@ import {
   type NotificationChannel,
   type NotificationKind,
   notificationTopic,
-  readRoleAbout,
 } from './notification.js'
+import { notificationOf } from './notification-of.js'
 import { entryOf } from './record.js'
 import { watchDeadlines } from './watch-deadlines.js'
 import { watchPeople } from './watch-people.js'
@@ -65,7 +63,10 @@ async function handle(core: GuardCore, message: OutboxMessage, round: Round): Pr
   const notification = await notificationOf(core, message, round.kind)
   // What it was about is settled meanwhile: there is nothing to tell any more.
   if (notification === undefined) return core.store.settleOutbox(message.id, { done: true })
-  const error = await trySend(notification, round)
+  const result = await trySend(notification, round)
+  // Nothing was sent: nothing says that it was.
+  if (result === 'nobody') return core.store.settleOutbox(message.id, { done: true })
+  const error = result?.error
   if (error !== undefined && round.signal?.aborted === true)
     return core.store.settleOutbox(message.id, {
       retryAt: core.clock.now().toISOString(),
@@ -97,7 +98,10 @@ async function handle(core: GuardCore, message: OutboxMessage, round: Round): Pr
   )
 }
 
-async function trySend(notification: Notification, { channel, signal }: Round): Promise<string | undefined> {
+async function trySend(
+  notification: Notification,
+  { channel, signal }: Round,
+): Promise<{ readonly error: string } | 'nobody' | undefined> {
   const limit = AbortSignal.timeout(TIME_LIMIT_MS)
   const either = signal === undefined ? limit : AbortSignal.any([limit, signal])
   const interrupted = Promise.withResolvers<never>()
@@ -105,57 +109,14 @@ async function trySend(notification: Notification, { channel, signal }: Round): 
   either.addEventListener('abort', stop, { once: true })
   try {
     // A channel that does not listen to its signal is not waited for; its message comes again.
-    await Promise.race([channel.send(notification, { signal: either }), interrupted.promise])
-    return undefined
+    const sent = await Promise.race([channel.send(notification, { signal: either }), interrupted.promise])
+    return sent === 'nobody' ? 'nobody' : undefined
   } catch (error) {
-    if (isGuardError(error)) return error.code
-    return error instanceof Error ? error.name : 'not-an-error'
+    if (isGuardError(error)) return { error: error.code }
+    return { error: error instanceof Error ? error.name : 'not-an-error' }
   } finally {
     either.removeEventListener('abort', stop)
   }
-}
-
-async function notificationOf(
-  core: GuardCore,
-  { id, reviewId: about }: OutboxMessage,
-  kind: NotificationKind,
-): Promise<Notification | undefined> {
-  const consoleUrl = core.notifications?.consoleUrl?.replace(/\/$/, '')
-  const link = (path: string): { url?: string } =>
-    consoleUrl === undefined ? {} : { url: `${consoleUrl}${path}` }
-  const named = (systemId: string): { systemId: string; systemName: string } => ({
-    systemId,
-    systemName: core.systems.get(systemId)?.record.name ?? systemId,
-  })
-  const roleOf = readRoleAbout(about)
-  if (roleOf !== undefined) {
-    const { systemId, role: missingRole } = roleOf
-    return { id, kind, ...named(systemId), role: inCharge(core, roleOf), missingRole, ...link('') }
-  }
-  const review = await core.store.getReview(about)
-  if (review === undefined) return undefined
-  const { state, oversight, dueAt, escalatedAt } = settle(review, core.clock.now().toISOString()).review
-  const open = state.status === 'pending' || state.status === 'claimed'
-  if (!open || (kind === 'due-soon' && escalatedAt !== undefined)) return undefined
-  return {
-    id,
-    kind,
-    ...named(review.systemId),
-    role: kind === 'escalated' ? oversight.escalationRole : oversight.role,
-    reviewId: review.id,
-    dueAt,
-    ...link(`/${encodeURIComponent(review.id)}`),
-  }
-}
-
-/** Who sees to it that a role has people: those who would take over from it; above them, administrators. */
-function inCharge(
-  core: GuardCore,
-  { systemId, role }: { readonly systemId: string; readonly role: string },
-): string {
-  const uses = Object.values(core.systems.get(systemId)?.record.uses ?? {})
-  const above = uses.find(({ oversight }) => oversight.role === role && oversight.escalationRole !== role)
-  return above?.oversight.escalationRole ?? ADMINISTRATOR_ROLE
 }
 
 /**

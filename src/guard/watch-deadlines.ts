@@ -1,6 +1,7 @@
 import { hoursAfter } from '../review/moments.js'
 import type { Review } from '../review/review.js'
 import { settle } from '../review/timers.js'
+import { workedOnBy } from '../review/worked-on-by.js'
 import type { GuardCore } from './core.js'
 import { notificationMessages } from './notification.js'
 import { entryOf } from './record.js'
@@ -45,6 +46,8 @@ async function tellOnce(core: GuardCore, review: Review, told: Set<string>): Pro
   if ((state.status !== 'pending' && state.status !== 'claimed') || escalatedAt !== undefined) return false
   if (control !== undefined) return false
   const { id: reviewId, callId, systemId, useId, dueAt } = review
+  const isWorkedOn = workedOnBy({ ...review, state }) !== undefined
+  const kinds = isWorkedOn ? ([KIND, 'due-soon-holder'] as const) : ([KIND] as const)
   const entry = entryOf(
     {
       event: 'review.due-soon',
@@ -61,7 +64,9 @@ async function tellOnce(core: GuardCore, review: Review, told: Set<string>): Pro
     entries: [entry],
     // One row per review and deadline says that it was told: whoever writes it first tells.
     setting: { kind: KIND, id: reviewId, version: 1, body: '{}' },
-    outbox: notificationMessages(core, KIND, { about: reviewId, at: now.toISOString() }),
+    outbox: kinds.flatMap((kind) =>
+      notificationMessages(core, kind, { about: reviewId, at: now.toISOString() }),
+    ),
   })
   told.add(reviewId)
   const [oldest] = told

@@ -65,6 +65,8 @@ export const administrationFr = {
     'Celui du service d’identité : lettres, chiffres, points, tirets ou « @ ». Il ne change plus ensuite.',
   'admin.field.name': 'Nom affiché',
   'admin.field.name-hint': 'Tel que les collègues le lisent, par exemple C. Martin.',
+  'admin.field.email': 'Adresse électronique (facultatif)',
+  'admin.field.email-hint': 'Pour ses propres rappels d’échéance.',
   'admin.field.roles': 'Rôles',
   'admin.field.training': 'Habilitations',
   'admin.field.training-date': '{training} : valable jusqu’au',
@@ -77,6 +79,7 @@ export const administrationFr = {
   'admin.error.id':
     'L’identifiant ne convient pas : lettres, chiffres, points, tirets ou « @ », 100 au plus.',
   'admin.error.id-taken': 'Cet identifiant existe déjà.',
+  'admin.error.email': 'Indiquez une seule adresse électronique, par exemple prenom.nom@ville.example.',
   'admin.error.name': 'Indiquez le nom affiché, 200 caractères au plus.',
   'admin.error.day': 'Cette date n’existe pas. Exemple : 2027-06-30.',
   'admin.error.role': 'Ce rôle n’existe pas.',

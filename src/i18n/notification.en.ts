@@ -5,12 +5,16 @@ import type { Translation } from './translate.js'
 export const notificationEn: Translation<typeof notificationFr> = {
   'mail.due-soon.subject': 'Deadline near: a case waits for a decision',
   'mail.due-soon.text': 'A case of the system “{system}” waits for a decision by {moment} at the latest.',
+  'mail.due-soon-holder.subject': 'Deadline near: your case waits for a decision',
+  'mail.due-soon-holder.text':
+    'A case of the system “{system}” that you are working on waits for a decision by {moment} at the latest. If you cannot finish it, give it back to the queue.',
   'mail.escalated.subject': 'A case is handed to you for decision',
   'mail.escalated.text':
     'A case of the system “{system}” is handed to the supervisors. It is due on {moment}.',
   'mail.too-few-people.subject': 'Too few authorised people',
   'mail.too-few-people.text':
     'The system “{system}” no longer has enough authorised people in the role “{role}”. Renew or add authorisations.',
+  'mail.reference': 'Reference: {reviewId}',
   'mail.open': 'Open the console: {url}',
   'mail.without-ai': 'The case can always be decided without the AI.',
   'mail.machine': 'Automatic message. It contains no data of the case.',

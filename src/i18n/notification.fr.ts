@@ -1,13 +1,17 @@
-/** E-mails to agents and supervisors, in French. They name no person, no case and no direction. */
+/** E-mails to agents and supervisors, in French. They name no person concerned, no case number and no direction. */
 export const notificationFr = {
   'mail.due-soon.subject': 'Échéance proche : un dossier attend une décision',
   'mail.due-soon.text': 'Un dossier du système « {system} » attend une décision au plus tard le {moment}.',
+  'mail.due-soon-holder.subject': 'Échéance proche : votre dossier attend une décision',
+  'mail.due-soon-holder.text':
+    'Un dossier du système « {system} » sur lequel vous travaillez attend une décision au plus tard le {moment}. Si vous ne pouvez pas le terminer, rendez-le à la file.',
   'mail.escalated.subject': 'Un dossier vous est transmis pour décision',
   'mail.escalated.text':
     'Un dossier du système « {system} » est transmis aux responsables. Son échéance : {moment}.',
   'mail.too-few-people.subject': 'Trop peu de personnes habilitées',
   'mail.too-few-people.text':
     'Le système « {system} » n’a plus assez de personnes habilitées pour le rôle « {role} ». Renouvelez ou ajoutez des habilitations.',
+  'mail.reference': 'Référence : {reviewId}',
   'mail.open': 'Ouvrir la console : {url}',
   'mail.without-ai': 'Le dossier peut toujours se traiter sans l’IA.',
   'mail.machine': 'Message automatique. Il ne contient aucune donnée du dossier.',

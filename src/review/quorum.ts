@@ -19,7 +19,7 @@ export function deadlocked({ votes, oversight }: Pick<Review, 'votes' | 'oversig
 }
 
 /** True when this person's decision on the review counts already. */
-export function hasVoted(review: Review, reviewerId: string): boolean {
+export function hasVoted(review: Pick<Review, 'votes'>, reviewerId: string): boolean {
   return review.votes.some((vote) => vote.by === reviewerId)
 }
 

@@ -12,6 +12,8 @@ export interface Reviewer {
   readonly name: string
   readonly roles: readonly string[]
   readonly training: readonly TrainingRecord[]
+  /** Where their own reminders go: from the claims of their sign-in, or from the configuration. */
+  readonly email?: string
 }
 
 /**
@@ -20,4 +22,12 @@ export interface Reviewer {
  */
 export interface ReviewerDirectory {
   find(id: string): Promise<Reviewer | undefined>
+}
+
+/** One address and nothing else: no list, no display name, no line break (RFC 5321: 254 characters at most). */
+const MAIL_ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i
+
+/** True for the address of one mailbox. */
+export function isMailAddress(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= 254 && MAIL_ADDRESS.test(text)
 }

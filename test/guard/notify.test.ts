@@ -93,6 +93,65 @@ describe('A deadline that comes near', () => {
     expect(JSON.stringify([channel.sent, entries])).not.toMatch(/AL-412|Lafon|MARQUE|unfavourable|Refus/)
   })
 
+  test('is told to the agent who holds the case, at the address of the directory, without a word of the case', async () => {
+    const channel = memory()
+    const reviewers = {
+      find: async (id: string) => {
+        const person = people.find((candidate) => candidate.id === id)
+        return person === undefined ? undefined : { ...person, email: `${id}@ville.example` }
+      },
+    }
+    const { core, clock, guard, id } = await open([channel], { reviewers })
+    clock.advance(4 * 24 * HOUR + HOUR)
+    const { version } = await guard.reviews.view(id, 'alice')
+    await guard.reviews.claim(id, { by: 'alice', version, idempotencyKey: 'c' })
+    await watchDeadlines(core)
+    await watchDeadlines(core, new Set())
+    await notifyDue(core)
+    const kinds = channel.sent.map(({ kind, holder }) => [kind, holder])
+    expect(kinds.toSorted()).toEqual([
+      ['due-soon', undefined],
+      ['due-soon-holder', { id: 'alice', email: 'alice@ville.example' }],
+    ])
+    expect(JSON.stringify(channel.sent)).not.toMatch(/AL-412|Lafon|MARQUE|unfavourable/)
+    const entries = await journalEntries({ guard, clock, signingKey: core.signingKey })
+    expect(JSON.stringify(entries)).not.toContain('@ville.example')
+  })
+
+  test('is told to whoever gave an opinion and let the lease end; an address that is none is left out', async () => {
+    const channel = memory()
+    const reviewers = {
+      find: async (id: string) => {
+        const person = people.find((candidate) => candidate.id === id)
+        return person === undefined ? undefined : { ...person, email: 'a@ville.example, b@mal.example' }
+      },
+    }
+    const { core, clock, guard, id } = await open([channel], { reviewers })
+    const { version } = await guard.reviews.view(id, 'alice')
+    const claimed = await guard.reviews.claim(id, { by: 'alice', version, idempotencyKey: 'c' })
+    await guard.reviews.recordOpinion(
+      id,
+      { choice: 'favourable' },
+      { by: 'alice', version: claimed.version, idempotencyKey: 'o' },
+    )
+    clock.advance(4 * 24 * HOUR + HOUR)
+    await watchDeadlines(core)
+    await notifyDue(core)
+    expect(channel.sent.find(({ kind }) => kind === 'due-soon-holder')?.holder).toEqual({ id: 'alice' })
+  })
+
+  test('is told to no agent when nobody has begun, nor journalled as sent when a channel had nobody to tell', async () => {
+    const nobody: NotificationChannel = { id: 'vide', send: async () => 'nobody' }
+    const opened = await open([nobody])
+    opened.clock.advance(4 * 24 * HOUR + HOUR)
+    await watchDeadlines(opened.core)
+    expect(await notifyDue(opened.core)).toBe(1)
+    expect(await notifyDue(opened.core)).toBe(0)
+    const events = (await journalEntries(opened)).map(({ event }) => event)
+    expect(events).toContain('review.due-soon')
+    expect(events).not.toContain('notification.sent')
+  })
+
   test('is told of nobody’s case any more once it is decided, and a deadline that passed goes to supervisors', async () => {
     const channel = memory()
     const { core, clock, guard, id } = await open([channel])

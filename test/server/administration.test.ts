@@ -111,6 +111,7 @@ describe('The administration of people', () => {
     const added = await adele.submit(path, path, {
       identifiant: 'emma@ville.example',
       nom: 'E. Dupuis',
+      courriel: 'emma@ville.example',
       'role/instructeur': '1',
       'formation/ia-habitat': '2027-06-30',
     })
@@ -124,6 +125,7 @@ describe('The administration of people', () => {
     const fields = formFields((await adele.get(own)).html, own)
     expect(fields).toMatchObject({
       nom: 'E. Dupuis',
+      courriel: 'emma@ville.example',
       'role/instructeur': '1',
       'formation/ia-habitat': '2027-06-30',
     })
@@ -146,11 +148,14 @@ describe('The administration of people', () => {
     const wrong = await adele.submit(path, path, {
       identifiant: 'a b',
       nom: ' ',
+      courriel: 'a@ville.example,b@mal.example',
       'role/instructeur': '1',
       'formation/ia-habitat': '2027-02-30',
     })
     expect(wrong.status).toBe(422)
-    expect(textOf(wrong.html)).toMatch(/L’identifiant ne convient pas.*Indiquez le nom affiché.*Cette date/)
+    expect(textOf(wrong.html)).toMatch(
+      /L’identifiant ne convient pas.*Indiquez le nom affiché.*Cette date.*une seule adresse/,
+    )
     expect(formFields(wrong.html, path)).toMatchObject({ identifiant: 'a b', 'role/instructeur': '1' })
     const taken = await adele.submit(path, path, { identifiant: 'alice', nom: 'X' })
     expect(textOf(taken.html)).toContain('Cet identifiant existe déjà.')

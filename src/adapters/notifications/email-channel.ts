@@ -22,7 +22,10 @@ export interface EmailChannelOptions {
   readonly transport: MailTransport
   /** The sender, such as `Garde-fou <ia@ville.example>`. */
   readonly from: string
-  /** To whom: usually the shared mailbox of a role. Nobody, an empty list: nothing is sent. */
+  /**
+   * To whom: usually the shared mailbox of a role. Nobody, an empty list: nothing is sent. Not asked about
+   * `due-soon-holder`, which goes to the address of the agent whose case it is and to nobody else.
+   */
   readonly to: (notification: Notification) => readonly string[] | Promise<readonly string[]>
   /** Default `email`. */
   readonly id?: string
@@ -31,8 +34,8 @@ export interface EmailChannelOptions {
 }
 
 /**
- * Tells people by e-mail. A mail says which system, until when, and where to look; never who, which case, or what was
- * suggested. Tried again, it has the same Message-ID.
+ * Tells people by e-mail. A mail says which system, the review's id, until when, and where to look; never whom it
+ * concerns, the case's number, or what was suggested. Tried again, it has the same Message-ID.
  *
  * @throws ConfigInvalidError when the transport or the sender is missing.
  *
@@ -57,8 +60,8 @@ export function emailChannel(options: EmailChannelOptions): NotificationChannel 
   return {
     id,
     async send(notification) {
-      const recipients = [...(await to(notification))]
-      if (recipients.length === 0) return
+      const recipients = await recipientsOf(notification, to)
+      if (recipients.length === 0) return 'nobody'
       await transport.sendMail({
         from,
         to: recipients,
@@ -68,14 +71,23 @@ export function emailChannel(options: EmailChannelOptions): NotificationChannel 
         // RFC 3834: nobody's absence notice answers a machine.
         headers: { 'Auto-Submitted': 'auto-generated' },
       })
+      return undefined
     },
   }
+}
+
+async function recipientsOf(notification: Notification, to: EmailChannelOptions['to']): Promise<string[]> {
+  if (notification.kind !== 'due-soon-holder') return [...(await to(notification))]
+  const { email } = notification.holder ?? {}
+  return email === undefined ? [] : [email]
 }
 
 function subjectOf({ kind }: Notification, lang: Language): string {
   switch (kind) {
     case 'due-soon':
       return notificationTexts.text(lang, 'mail.due-soon.subject')
+    case 'due-soon-holder':
+      return notificationTexts.text(lang, 'mail.due-soon-holder.subject')
     case 'escalated':
       return notificationTexts.text(lang, 'mail.escalated.subject')
     case 'too-few-people':
@@ -84,12 +96,14 @@ function subjectOf({ kind }: Notification, lang: Language): string {
 }
 
 function textOf(notification: Notification, lang: Language): string {
-  const { kind, systemName: system, missingRole: role = '', dueAt, url } = notification
+  const { kind, systemName: system, missingRole: role = '', reviewId, dueAt, url } = notification
   const moment = dueAt === undefined ? '' : formatMoment(lang, new Date(dueAt))
   const said = (): string => {
     switch (kind) {
       case 'due-soon':
         return notificationTexts.text(lang, 'mail.due-soon.text', { system, moment })
+      case 'due-soon-holder':
+        return notificationTexts.text(lang, 'mail.due-soon-holder.text', { system, moment })
       case 'escalated':
         return notificationTexts.text(lang, 'mail.escalated.text', { system, moment })
       case 'too-few-people':
@@ -98,6 +112,7 @@ function textOf(notification: Notification, lang: Language): string {
   }
   const lines = [
     said(),
+    ...(reviewId === undefined ? [] : [notificationTexts.text(lang, 'mail.reference', { reviewId })]),
     ...(url === undefined ? [] : [notificationTexts.text(lang, 'mail.open', { url })]),
     ...(kind === 'too-few-people' ? [] : [notificationTexts.text(lang, 'mail.without-ai')]),
     notificationTexts.text(lang, 'mail.machine'),

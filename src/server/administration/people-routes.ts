@@ -1,5 +1,5 @@
 import { isGuardError } from '../../errors.js'
-import type { Reviewer } from '../../review/reviewer.js'
+import { isMailAddress, type Reviewer } from '../../review/reviewer.js'
 import { ADMINISTRATOR_ROLE, AUDITOR_ROLE } from '../../review/roles.js'
 import type { FormError } from '../console/fields.js'
 import { NotFoundPage } from '../console/message-page.js'
@@ -96,7 +96,12 @@ function readPerson(
     if (validUntil !== '' && !isDay(validUntil)) errors.push({ name: field, message: say('admin.error.day') })
     return validUntil === '' ? [] : [{ id: trainingId, validUntil }]
   })
-  return { person: { id, name, roles: roles.filter((role) => wanted.includes(role)), training }, errors }
+  const email = (form.get(PERSON_NAMES.email) ?? '').trim()
+  if (email !== '' && !isMailAddress(email))
+    errors.push({ name: PERSON_NAMES.email, message: say('admin.error.email') })
+  const given = roles.filter((role) => wanted.includes(role))
+  const person = { id, name, roles: given, training, ...(email === '' ? {} : { email }) }
+  return { person, errors }
 }
 
 /** Roles that can be given: those that systems declare, the two of the console, and what the person holds already. */

@@ -14,6 +14,7 @@ import { roleLabel } from './role-label.js'
 export const PERSON_NAMES = {
   id: 'identifiant',
   name: 'nom',
+  email: 'courriel',
   /** A digest of the rights as they were shown. */
   seen: 'vu',
   role: (role: string): string => `role/${role}`,
@@ -71,9 +72,8 @@ export function rightsDigest(person: Reviewer | undefined): string {
 
 function Identity({ visit, person, errors, typed }: PersonPageProps): JSX.Element {
   const { say } = visit
-  const field = (name: string): { value: string; error?: string } => {
+  const field = (name: string, known = ''): { value: string; error?: string } => {
     const error = errors.find((candidate) => candidate.name === name)?.message
-    const known = name === PERSON_NAMES.name ? (person?.name ?? '') : ''
     return { value: typed?.get(name) ?? known, ...(error === undefined ? {} : { error }) }
   }
   return (
@@ -90,7 +90,14 @@ function Identity({ visit, person, errors, typed }: PersonPageProps): JSX.Elemen
         name={PERSON_NAMES.name}
         label={say('admin.field.name')}
         hint={say('admin.field.name-hint')}
-        {...field(PERSON_NAMES.name)}
+        {...field(PERSON_NAMES.name, person?.name)}
+      />
+      <TextInput
+        name={PERSON_NAMES.email}
+        type="email"
+        label={say('admin.field.email')}
+        hint={say('admin.field.email-hint')}
+        {...field(PERSON_NAMES.email, person?.email)}
       />
     </>
   )

@@ -113,7 +113,7 @@ export function TextArea(
 export function TextInput(
   props: ControlProps & {
     readonly value: string
-    readonly type?: 'text' | 'date'
+    readonly type?: 'text' | 'date' | 'email'
     readonly inputmode?: 'text' | 'decimal' | 'numeric'
     readonly short?: boolean
     /** What the suggestion says, for the script that shows differences. */

@@ -73,6 +73,25 @@ describe('Telling by e-mail', () => {
     expect(text).toContain('peut toujours se traiter sans l’IA')
   })
 
+  test('writes to the agent whose case it is and to nobody else, with a reference, the deadline and a link', async () => {
+    const { mails, transport } = await startServer()
+    const channel = emailChannel({ transport, from: 'ia@ville.example', to: () => ['tous@ville.example'] })
+    const mine = { ...notification, kind: 'due-soon-holder' } as const
+    const sent = await channel.send(
+      { ...mine, holder: { id: 'alice', email: 'a.martin@ville.example' } },
+      { signal },
+    )
+    expect(sent).toBeUndefined()
+    expect(mails.map(({ to }) => to)).toEqual([['a.martin@ville.example']])
+    const text = body(mails[0]?.raw ?? '').replace(/\u00a0|\u202f/g, ' ')
+    expect(text).toContain('sur lequel vous travaillez')
+    expect(text).toContain('29 novembre 2026')
+    expect(text).toContain(`Référence : ${notification.reviewId}`)
+    expect(text).toContain(notification.url)
+    expect(await channel.send({ ...mine, holder: { id: 'alice' } }, { signal })).toBe('nobody')
+    expect(mails).toHaveLength(1)
+  })
+
   test('cannot be made to write headers by the name of a system', async () => {
     const { mails, transport } = await startServer()
     const channel = emailChannel({

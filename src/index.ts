@@ -37,6 +37,7 @@ export type {
   Streaming,
 } from './guard/guard.js'
 export { type LocalReviewer, type LocalReviewers, localReviewers } from './guard/local-reviewers.js'
+export type { ModeChange, ModeCommand, ModeRaises, StandingRaise } from './guard/mode-raises.js'
 export type {
   Notification,
   NotificationChannel,
@@ -54,6 +55,7 @@ export type {
   SignificantOutcome,
 } from './guard/outcome.js'
 export type { FoundOutput, OutputCheck } from './guard/output-index.js'
+export type { OversightOptions } from './guard/oversight-options.js'
 export type { Publication, Publications, PublishedFact } from './guard/publications.js'
 export type {
   AlteredRequest,
@@ -116,6 +118,7 @@ export type { ControlAnswer, ControlFeedback } from './review/control-case.js'
 export type { AnsweredCriterion, CriterionAnswer, CriterionAnswers } from './review/criteria.js'
 export type { Decider, Decision, DecisionOutcome, Difference, Undecided } from './review/decision.js'
 export type { ExplainedOpinion, ExplainedStep, ExplanationFacts } from './review/explanation.js'
+export type { RaiseCause } from './review/raised-mode.js'
 export type { OpinionChoice, ProblemKind, ReviewStatus } from './review/review.js'
 export type { Reviewer, ReviewerDirectory, TrainingRecord } from './review/reviewer.js'
 export { ADMINISTRATOR_ROLE, AUDITOR_ROLE } from './review/roles.js'

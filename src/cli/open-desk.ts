@@ -2,6 +2,7 @@ import { EventEmitter } from 'eventemitter3'
 import { checkOptions } from '../guard/check-options.js'
 import type { GuardCore } from '../guard/core.js'
 import { openEncrypted } from '../guard/master-key.js'
+import { oversightRules } from '../guard/oversight-options.js'
 import { createReviewDesk } from '../guard/review-desk.js'
 import { sequenceAll } from '../guard/sequencer.js'
 import { compareButtons } from '../guard/suspension-state.js'
@@ -78,6 +79,7 @@ async function coreOf(loaded: LoadedConfig, { terminal }: Pick<Invocation, 'term
     signingKey,
     reviewers,
     clock: terminal.clock,
+    oversight: oversightRules(options.oversight),
     // What is decided here may call supervisors: whoever keeps the guard open tells them.
     ...(notifications === undefined ? {} : { notifications }),
     ...(requests === undefined ? {} : { requests }),

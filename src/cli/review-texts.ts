@@ -43,6 +43,9 @@ export function reviewText(view: ReviewView): string {
     `Due:     ${view.dueAt}; expires ${view.expiresAt}`,
     ...view.findings.map(({ clause, message }) => `Finding: ${clause}: ${message.fr}`),
     section('Case data', view.caseData),
+    ...(view.raised === undefined
+      ? []
+      : [`Opinion first, asked of you on this case: ${view.raised.map(({ why }) => why).join(', ')}`]),
     opinionText(view),
     suggestionText(view),
     decisionText(view),

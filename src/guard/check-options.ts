@@ -8,6 +8,7 @@ import { requestFaults } from './answer-time.js'
 import { masterKeyFaults } from './master-key.js'
 import { notificationFaults } from './notification-faults.js'
 import type { GuardOptions } from './options.js'
+import { oversightFaults } from './oversight-options.js'
 
 /** The methods by which a store is recognised. */
 const STORE_METHODS = ['migrate', 'commit', 'getReview', 'sequence', 'watch', 'close']
@@ -31,6 +32,7 @@ export function checkOptions(options: GuardOptions, now: Date): void {
     ...notificationFaults(given.notifications),
     ...numberFaults(given, 'maxClaims'),
     ...requestFaults(given.requests),
+    ...oversightFaults(given.oversight),
   ]
   if (faults.length > 0) throw new ConfigInvalidError(faults)
 }

@@ -9,6 +9,7 @@ import type { System } from '../system/define-system.js'
 import type { RequestOptions } from './answer-time.js'
 import type { GuardEvents } from './events.js'
 import type { NotificationOptions } from './notification.js'
+import type { OversightRules } from './oversight-options.js'
 
 /** What the parts of a guard share: settings that were checked once, on creation. */
 export interface GuardCore {
@@ -22,6 +23,8 @@ export interface GuardCore {
   readonly maxClaims?: number
   /** How people are told what waits for them. Absent: they look for themselves. */
   readonly notifications?: NotificationOptions
+  /** When the mode of oversight is raised by itself. Absent: by people and alerts only. */
+  readonly oversight?: OversightRules
   /** By when requests for an explanation are answered. Absent: one month. */
   readonly requests?: RequestOptions
   /** Under which texts that left are remembered. Absent: they are not. */

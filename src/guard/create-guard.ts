@@ -22,11 +22,14 @@ import { type Invocation, invokeCall } from './invoke.js'
 import { invokeStreamed } from './invoke-stream.js'
 import { type Lifetime, lifetime } from './lifetime.js'
 import { openEncrypted } from './master-key.js'
+import { createModeRaises } from './mode-raises.js'
+import { startWithModels } from './model-changes.js'
 import { startNotifying } from './notify.js'
 import { openWithoutAi } from './open-without-ai.js'
 import type { GuardOptions } from './options.js'
 import { type InformationOutcome, reviewIdOf, type SignificantOutcome } from './outcome.js'
 import { checkOutput } from './output-index.js'
+import { oversightRules } from './oversight-options.js'
 import { createPublications } from './publications.js'
 import { readiness } from './readiness.js'
 import { entryOf } from './record.js'
@@ -81,6 +84,7 @@ function coreOf(options: GuardOptions): CallCore {
     checkTimeoutMs: options.checkTimeoutMs ?? DEFAULT_CHECK_TIMEOUT_MS,
     maxTextLength: options.maxTextLength ?? DEFAULT_MAX_TEXT_LENGTH,
     maxClaims: options.maxClaims ?? DEFAULT_MAX_CLAIMS,
+    oversight: oversightRules(options.oversight),
     ...(options.notifications === undefined ? {} : { notifications: options.notifications }),
     ...(options.requests === undefined ? {} : { requests: options.requests }),
     detectors: options.detectors ?? defaultDetectors(),
@@ -102,9 +106,9 @@ async function recordStart(core: CallCore): Promise<void> {
     [...core.systems.values()].map(({ record }) => [record.id, digestOf('garde-fou/system/v1', record)]),
   )
   const data = { charter: `${core.charter.id}@${core.charter.version}`, systems }
-  await core.store.commit({
-    entries: [entryOf({ event: 'guard.started', actor: { kind: 'guard' }, data }, core.clock.now())],
-  })
+  const started = { event: 'guard.started', actor: { kind: 'guard' }, data } as const
+  if (await startWithModels(core, started)) return
+  await core.store.commit({ entries: [entryOf(started, core.clock.now())] })
 }
 
 function startBackground(core: CallCore, options: GuardOptions): (() => Promise<void>)[] {
@@ -135,6 +139,7 @@ function guardOver(core: CallCore, options: GuardOptions, stops: readonly (() =>
     reviews: createReviewDesk(core),
     reviewers: core.reviewers,
     suspensions: createSuspensions(core),
+    modeRaises: createModeRaises(core),
     subjects: createSubjects(core),
     requests: createRequests(core),
     publications: createPublications(core),

@@ -10,6 +10,7 @@ import type { GuardCore } from './core.js'
 import { carryOut } from './desk-command.js'
 import { viewFor } from './desk-view.js'
 import { newPayload } from './payloads.js'
+import { actingToTake } from './raise-causes.js'
 
 /** What people do beside deciding: ask for a second opinion, take a review over, report a problem. */
 export function deskAside(
@@ -40,9 +41,10 @@ async function takeReview(core: GuardCore, { reviewId, why, command }: TakeOver)
     reviewId,
     command,
     content: why,
-    prepare: (review, acting) => {
+    prepare: async (review, acting) => {
       const text = newPayload(why.trim(), { review, kind: 'take-over', at: acting.now })
-      return { transition: takeOver(review, acting, text.ref), payloads: [text.row] }
+      const taking = await actingToTake(core, review, acting)
+      return { transition: takeOver(review, taking, text.ref), payloads: [text.row] }
     },
   })
   return viewFor(core, done)

@@ -5,6 +5,7 @@ import type { ReviewDesk } from '../review/commands.js'
 import type { ControlAnswer } from '../review/control-case.js'
 import type { DecisionOutcome } from '../review/decision.js'
 import { opinionOf } from '../review/opinion.js'
+import { modeFor } from '../review/raised-mode.js'
 import type { Review } from '../review/review.js'
 import type { Acting } from '../review/transition.js'
 import { type DecisionFact, directionIn, type PlacedFact } from '../statistics/decision-fact.js'
@@ -56,7 +57,7 @@ async function measured(
   const since = review.state.status === 'claimed' ? review.state.since : undefined
   return {
     outcome,
-    mode: review.oversight.mode,
+    mode: modeFor(review, acting.reviewer.id),
     ...(opinion === undefined ? {} : { opinion }),
     ...(proposed === undefined ? {} : { proposed }),
     ...(decidedWay === undefined ? {} : { decided: decidedWay }),

@@ -1,5 +1,6 @@
 import { claim } from '../review/claim.js'
 import type { QueueQuery, ReviewDesk, ReviewListItem } from '../review/commands.js'
+import { canBeRaised } from '../review/raised-mode.js'
 import type { Review } from '../review/review.js'
 import { mayKnow } from '../review/rights.js'
 import { AUDITOR_ROLE } from '../review/roles.js'
@@ -11,6 +12,7 @@ import type { GuardCore } from './core.js'
 import { withinClaims } from './desk-claims.js'
 import { actingOn, findReviewer } from './desk-people.js'
 import { listItem, viewFor } from './desk-view.js'
+import { type CausesOn, withCauses } from './raise-causes.js'
 import type { ReviewChange } from './review-write.js'
 import { announceReview, reviewWrite } from './review-write.js'
 
@@ -21,14 +23,14 @@ const MAX_LIMIT = 200
 export function deskQueue(core: GuardCore): Pick<ReviewDesk, 'list' | 'count' | 'territories' | 'claimNext'> {
   return {
     async list(by, query = {}) {
-      const { roles } = await findReviewer(core, by)
+      const { id, roles } = await findReviewer(core, by)
       if (roles.length === 0) return []
       const reviews = await core.store.listReviews({
         ...storeQuery(core, query),
         ...listedRoles(roles),
         limit: limitOf(query),
       })
-      return itemsFor(core, reviews, { roles, query })
+      return itemsFor(core, reviews, { id, roles, query })
     },
     async count(by, query = {}) {
       const { roles } = await findReviewer(core, by)
@@ -61,22 +63,25 @@ async function claimNext(
   if (reviewer.roles.length === 0) return undefined
   const now = core.clock.now().toISOString()
   let change: ReviewChange | undefined
-  const take = (review: Review): StoreWrite | undefined => {
-    const acting = { ...actingOn(core, review, reviewer), now }
+  const take = (review: Review, causesOn: CausesOn): StoreWrite | undefined => {
+    const raise = canBeRaised(review, reviewer.id) ? { raise: causesOn(review.systemId) } : {}
+    const acting = { ...actingOn(core, review, reviewer), now, ...raise }
     const transition = claim(review, acting)
     if (!transition.ok || !isIntact(core, review)) return undefined
     change = { next: transition.next, changes: transition.changes, now }
     return reviewWrite(core, change)
   }
   const { systemIds } = query
-  const claimed = await core.store.claimNext(
-    {
-      roles: reviewer.roles,
-      now,
-      notRequestedBy: reviewer.id,
-      ...(systemIds === undefined ? {} : { systemIds }),
-    },
-    take,
+  const claimed = await withCauses(core, reviewer.id, (causesOn) =>
+    core.store.claimNext(
+      {
+        roles: reviewer.roles,
+        now,
+        notRequestedBy: reviewer.id,
+        ...(systemIds === undefined ? {} : { systemIds }),
+      },
+      (review) => take(review, causesOn),
+    ),
   )
   if (claimed === undefined || change === undefined) return undefined
   announceReview(core, change)
@@ -130,12 +135,12 @@ function limitOf({ limit = DEFAULT_LIMIT }: QueueQuery): number {
 function itemsFor(
   core: GuardCore,
   reviews: readonly Review[],
-  asked: { readonly roles: readonly string[]; readonly query: QueueQuery },
+  asked: { readonly id: string; readonly roles: readonly string[]; readonly query: QueueQuery },
 ): readonly ReviewListItem[] {
   const now = core.clock.now().toISOString()
-  const reviewer = { id: '', name: '', roles: asked.roles, training: [] }
+  const reviewer = { id: asked.id, name: '', roles: asked.roles, training: [] }
   return reviews
     .filter((review) => mayKnow(settle(review, now).review, reviewer))
-    .map((review) => listItem(review, now))
+    .map((review) => listItem(review, now, asked.id))
     .filter((item) => asked.query.statuses === undefined || asked.query.statuses.includes(item.status))
 }

@@ -4,6 +4,7 @@ import type { ReviewListItem } from '../review/commands.js'
 import type { ControlAnswer } from '../review/control-case.js'
 import type { AnsweredCriterion } from '../review/criteria.js'
 import type { DecisionContent } from '../review/decision.js'
+import { modeFor } from '../review/raised-mode.js'
 import type { Review } from '../review/review.js'
 import type { Reviewer } from '../review/reviewer.js'
 import type { SuggestionContent } from '../review/suggestion.js'
@@ -55,8 +56,11 @@ export async function viewFor(
   return viewOf(review, acting, texts)
 }
 
-/** A line of the queue, as the review stands at `now` (ISO 8601, UTC). */
-export function listItem(review: Review, now: string): ReviewListItem {
+/**
+ * A line of the queue, as the review stands at `now` (ISO 8601, UTC). Its mode is the reader's own where they took it: why
+ * a colleague gives their opinion first is theirs to know.
+ */
+export function listItem(review: Review, now: string, readerId: string): ReviewListItem {
   const current = settle(review, now).review
   const { id, systemId, useId, subject, territory, state, createdAt, dueAt, escalatedAt, stale, reason } =
     current
@@ -74,7 +78,7 @@ export function listItem(review: Review, now: string): ReviewListItem {
     escalated: escalatedAt !== undefined,
     stale: stale !== undefined,
     secondOpinion: current.secondOpinion !== undefined,
-    mode: current.oversight.mode,
+    mode: modeFor(current, readerId),
     reason,
   }
 }

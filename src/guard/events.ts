@@ -14,6 +14,9 @@ export interface ReviewEvent {
 export interface GuardEvents {
   'system.suspended': (event: { readonly systemId: string; readonly at: string }) => void
   'system.resumed': (event: { readonly systemId: string; readonly at: string }) => void
+  /** A person, or an alert of its figures, asks for everybody's opinion first on a system's cases. */
+  'system.mode-raised': (event: { readonly systemId: string; readonly at: string }) => void
+  'system.mode-lifted': (event: { readonly systemId: string; readonly at: string }) => void
   'call.released': (event: {
     readonly callId: string
     readonly systemId: string

@@ -15,6 +15,7 @@ import type { InformationUse, SignificantUse, Use } from '../system/use.js'
 import type { DecisionCheck } from './check-decision.js'
 import type { Codec, StreamCodec } from './codec.js'
 import type { GuardEvents } from './events.js'
+import type { ModeRaises } from './mode-raises.js'
 import type {
   Held,
   HeldReview,
@@ -89,6 +90,8 @@ export interface Guard {
   readonly reviewers: ReviewerDirectory
   /** The stop button of each system (AI Act, art. 14(4)(e)). */
   readonly suspensions: Suspensions
+  /** Who asked for everybody's opinion first on a system's cases, and until when. */
+  readonly modeRaises: ModeRaises
   /** What is kept of a case, to be given to the person it is about or erased (GDPR, art. 15 and 17). */
   readonly subjects: Subjects
   /** What the public asks and says about the systems. */

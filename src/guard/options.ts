@@ -11,6 +11,7 @@ import type { Store } from '../store/store.js'
 import type { System } from '../system/define-system.js'
 import type { RequestOptions } from './answer-time.js'
 import type { NotificationOptions } from './notification.js'
+import type { OversightOptions } from './oversight-options.js'
 import type { Step } from './step.js'
 
 /**
@@ -70,6 +71,8 @@ export interface GuardOptions {
   readonly notifications?: NotificationOptions
   /** How many reviews one person may hold at once (`ux.md` §2.1). Default 3. */
   readonly maxClaims?: number
+  /** When people give their opinion first although their use asks for less (`ux.md` §2.2). Default: 50 cases, 30 days. */
+  readonly oversight?: OversightOptions
   /** By when requests for an explanation are to be answered. Default: one month. */
   readonly requests?: RequestOptions
   /** `false` leaves timers, sequencing and delivery to another process. Default `true`. */

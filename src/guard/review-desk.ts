@@ -30,9 +30,10 @@ import { listItem, viewFor } from './desk-view.js'
 import { explainStored } from './explain.js'
 import { eraseLateWrite, refuseErased } from './late-writes.js'
 import { newPayload } from './payloads.js'
+import { actingToTake } from './raise-causes.js'
 import { MAX_DRAFT_LENGTH, toJson } from './use-value.js'
 
-type Rule = (review: Review, acting: Acting) => Transition
+type Rule = (review: Review, acting: Acting) => Transition | Promise<Transition>
 
 /**
  * The desk at which people work on reviews. Every method looks its caller up in the directory, checks rights, seal,
@@ -51,7 +52,7 @@ export function createReviewDesk(core: GuardCore): ReviewDesk {
         name,
         reviewId,
         command: at.command,
-        prepare: (review, acting) => ({ transition: at.rule(review, acting) }),
+        prepare: async (review, acting) => ({ transition: await at.rule(review, acting) }),
       }),
     )
   return {
@@ -75,18 +76,23 @@ export function createReviewDesk(core: GuardCore): ReviewDesk {
       return explainStored(core, review, lang)
     },
     claim: (id, command) =>
-      withinClaims(core, command.by, () => carry('claim', id, { command, rule: claim })),
+      withinClaims(core, command.by, () =>
+        carry('claim', id, {
+          command,
+          rule: async (review, acting) => claim(review, await actingToTake(core, review, acting)),
+        }),
+      ),
     renew: (id, command) => carry('renew', id, { command, rule: renew }),
     reveal: (id, command) => carry('reveal', id, { command, rule: reveal }),
     undo: (id, command) => takeBack(core, id, command),
     async giveBack(id, command) {
-      const { review } = await carryOut(core, {
+      const { review, reviewer } = await carryOut(core, {
         name: 'giveBack',
         reviewId: id,
         command,
         prepare: (found, acting) => ({ transition: giveBack(found, acting) }),
       })
-      return listItem(review, core.clock.now().toISOString())
+      return listItem(review, core.clock.now().toISOString(), reviewer.id)
     },
     saveDraft: (id, by, draft) => saveDraft(core, { reviewId: id, by, draft }),
     recordOpinion: (id, opinion, command) => recordOpinionOn(core, { reviewId: id, opinion, command }),
@@ -135,7 +141,7 @@ async function hand(
 ): ReturnType<ReviewDesk['escalate']> {
   const issue = textIssue(why, 'why', 1)
   if (issue !== undefined) throw new DecisionInvalidError([issue])
-  const { review } = await carryOut(core, {
+  const { review, reviewer } = await carryOut(core, {
     name: 'escalate',
     reviewId,
     command,
@@ -145,5 +151,5 @@ async function hand(
       return { transition: escalate(found, acting, text.ref), payloads: [text.row] }
     },
   })
-  return listItem(review, core.clock.now().toISOString())
+  return listItem(review, core.clock.now().toISOString(), reviewer.id)
 }

@@ -6,6 +6,8 @@ import { consolePagesEn } from './console-pages.en.js'
 import { consolePagesFr } from './console-pages.fr.js'
 import { oidcEn } from './oidc.en.js'
 import { oidcFr } from './oidc.fr.js'
+import { oversightEn } from './oversight.en.js'
+import { oversightFr } from './oversight.fr.js'
 import { requestDeskEn } from './request-desk.en.js'
 import { requestDeskFr } from './request-desk.fr.js'
 import { reviewPageEn } from './review-page.en.js'
@@ -20,6 +22,7 @@ export type ConsoleTexts = typeof consoleFr &
   typeof reviewPageFr &
   typeof reviewWorkFr &
   typeof oidcFr &
+  typeof oversightFr &
   typeof administrationFr &
   typeof requestDeskFr
 
@@ -31,6 +34,7 @@ export const consoleTexts: Translator<ConsoleTexts> = translator({
     ...reviewPageFr,
     ...reviewWorkFr,
     ...oidcFr,
+    ...oversightFr,
     ...administrationFr,
     ...requestDeskFr,
   },
@@ -40,6 +44,7 @@ export const consoleTexts: Translator<ConsoleTexts> = translator({
     ...reviewPageEn,
     ...reviewWorkEn,
     ...oidcEn,
+    ...oversightEn,
     ...administrationEn,
     ...requestDeskEn,
   },

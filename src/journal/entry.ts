@@ -5,6 +5,8 @@ export type JournalEvent =
   | 'guard.started'
   | 'system.suspended'
   | 'system.resumed'
+  | 'system.mode-raised'
+  | 'system.mode-lifted'
   | 'call.accepted'
   | 'call.released'
   | 'call.refused'

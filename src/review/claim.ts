@@ -1,11 +1,15 @@
 import { ReviewerNotAllowedError, ReviewStateError } from '../errors.js'
 import { minutesAfter } from './moments.js'
+import { modeFor, raisedFor, raiseOf } from './raised-mode.js'
 import type { PayloadRef, Review } from './review.js'
 import { notEntitled, roleFor, votedAlready, withoutClaim } from './rights.js'
 import type { Acting, Change, Step, Transition } from './transition.js'
 import { applyRule, notOpen } from './transition.js'
 
-/** Takes a free review for the length of a lease. In mode `shown` this is when the suggestion is shown. */
+/**
+ * Takes a free review for the length of a lease. This fixes the mode for who takes it: the use's own, or the strictest
+ * where something asks for their opinion first. In mode `shown` this is when the suggestion is shown.
+ */
 export function claim(review: Review, acting: Acting): Transition {
   return applyRule(review, acting.now, (current) => {
     const refused =
@@ -53,9 +57,17 @@ export function takeOver(review: Review, acting: Acting, why?: PayloadRef): Tran
 function taken(current: Review, acting: Acting): Step {
   const until = minutesAfter(acting.now, current.oversight.leaseMinutes)
   const by = acting.reviewer.id
-  const claimed: Change = { event: 'review.claimed', actor: agent(current, acting), data: { until } }
-  const next: Review = { ...current, state: { status: 'claimed', by, until, since: acting.now } }
-  if (current.oversight.mode !== 'shown' || current.reveals.some((reveal) => reveal.by === by))
+  const next: Review = {
+    ...raisedFor(current, acting),
+    state: { status: 'claimed', by, until, since: acting.now },
+  }
+  const raised = raiseOf(next, by)
+  const claimed: Change = {
+    event: 'review.claimed',
+    actor: agent(current, acting),
+    data: { until, ...(raised === undefined ? {} : { raised: raised.causes }) },
+  }
+  if (modeFor(next, by) !== 'shown' || current.reveals.some((reveal) => reveal.by === by))
     return { review: next, changes: [claimed] }
   return {
     review: { ...next, reveals: [...current.reveals, { by, at: acting.now }] },

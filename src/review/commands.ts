@@ -49,7 +49,7 @@ export interface ReviewListItem {
   readonly stale: boolean
   /** A reviewer asked that somebody else decide too. */
   readonly secondOpinion: boolean
-  /** When who decides sees the suggestion. */
+  /** When who decides sees the suggestion: as it holds for the reader once they took the review, else the use's own. */
   readonly mode: OversightMode
   readonly reason: Review['reason']
 }
@@ -85,6 +85,7 @@ export interface QueueQuery {
   readonly dueBefore?: string
   /** Procedures of declared uses, to the letter. */
   readonly procedures?: readonly string[]
+  /** The uses' own modes. */
   readonly modes?: readonly OversightMode[]
   readonly territories?: readonly string[]
   /** By deadline unless something else is asked for. There is no other order: none by what a suggestion says. */
@@ -120,6 +121,7 @@ export interface ReviewDesk {
    * journalled like any other.
    */
   explain(reviewId: string, by: string, lang?: Language): Promise<Explanation>
+  /** Fixes the mode in which this reviewer sees the suggestion: the use's own, or `decide-first` where something raises it. */
   claim(reviewId: string, command: ReviewerCommand): Promise<ReviewView>
   /** The most urgent free review that this reviewer may decide; undefined when there is none. */
   claimNext(
@@ -136,8 +138,9 @@ export interface ReviewDesk {
    */
   saveDraft(reviewId: string, by: string, draft: JsonValue): Promise<void>
   /**
-   * Records what the reviewer thinks before seeing the suggestion: once, for good. In mode `decide-first` the
-   * suggestion is in the view that this returns; `reveal` is for mode `on-request` only.
+   * Records what the reviewer thinks before seeing the suggestion: once, for good. In mode `decide-first`, the use's own
+   * or raised when they took the review, the suggestion is in the view that this returns; `reveal` is for mode
+   * `on-request` only.
    */
   recordOpinion(
     reviewId: string,

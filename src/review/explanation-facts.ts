@@ -5,6 +5,7 @@ import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionContent, DecisionRecord } from './decision.js'
 import type { ExplainedOpinion, ExplainedStep, ExplanationFacts } from './explanation.js'
 import { decidersOf } from './quorum.js'
+import { modeFor } from './raised-mode.js'
 import type { Opinion, Review } from './review.js'
 import type { SuggestionContent } from './suggestion.js'
 
@@ -39,7 +40,10 @@ export function explanationFacts(trace: ExplanationTrace): ExplanationFacts {
     ...(record === undefined ? {} : { declared: declaredBy(record, review.useId) }),
     contribution: {
       degree: decision.outcome,
-      mode: review.oversight.mode,
+      // Raised for everybody who decided, it is what held; else the use's own, which nobody fell below.
+      mode: votes.every(({ by }) => modeFor(review, by) === 'decide-first')
+        ? 'decide-first'
+        : review.oversight.mode,
       people: votes.length,
       roles: [...new Set(votes.map(({ role }) => role))],
     },

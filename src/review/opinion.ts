@@ -1,5 +1,6 @@
 import { ReviewStateError } from '../errors.js'
 import { agent } from './claim.js'
+import { modeFor } from './raised-mode.js'
 import type { Opinion, OpinionChoice, PayloadRef, Review } from './review.js'
 import { auditsSuggestion, notEntitled, withoutClaim } from './rights.js'
 import type { Acting, Change, Transition } from './transition.js'
@@ -23,16 +24,16 @@ export function wasShown(review: Review, reviewerId: string): boolean {
 }
 
 /**
- * Whether a person may see the suggestion now: entitled to decide, and shown it as the use's mode asks
- * (`decide-first`: after their own opinion; `on-request`: when they asked; `shown`: at once).
+ * Whether a person may see the suggestion now: entitled to decide, and shown it as the mode that holds for them asks
+ * (`decide-first`: after their own opinion; `on-request`: when they asked; `shown`: when they took the review, since
+ * only then it is known whether their opinion comes first).
  */
 export function seesSuggestion(review: Review, acting: Acting): boolean {
   if (review.withoutSuggestion === true) return false
   if (auditsSuggestion(review, acting.reviewer)) return true
   if (acting.suspendedSince !== undefined || notEntitled(review, acting) !== undefined) return false
   const { id } = acting.reviewer
-  if (review.oversight.mode === 'shown') return wasShown(review, id) || notOpen(review, 'view') === undefined
-  if (review.oversight.mode === 'decide-first' && opinionOf(review, id) === undefined) return false
+  if (modeFor(review, id) === 'decide-first' && opinionOf(review, id) === undefined) return false
   return wasShown(review, id)
 }
 
@@ -56,7 +57,7 @@ export function recordOpinion(review: Review, acting: Acting, opinion: OpinionIn
       ...payloadsOf(opinion),
     }
     const next: Review = { ...current, opinions: [...current.opinions, { ...own, ...opinion }] }
-    if (current.oversight.mode !== 'decide-first') return { review: next, changes: [recorded] }
+    if (modeFor(current, own.by) !== 'decide-first') return { review: next, changes: [recorded] }
     return {
       review: { ...next, reveals: [...next.reveals, own] },
       changes: [recorded, revealed(current, acting)],
@@ -88,7 +89,7 @@ export function withoutOpinion(
   { reviewer }: Acting,
   command: string,
 ): ReviewStateError | undefined {
-  if (review.oversight.mode !== 'decide-first' || opinionOf(review, reviewer.id) !== undefined)
+  if (modeFor(review, reviewer.id) !== 'decide-first' || opinionOf(review, reviewer.id) !== undefined)
     return undefined
   return new ReviewStateError(review.id, command, review.state.status, 'record your own opinion first.')
 }
@@ -138,5 +139,6 @@ function shownAlready(review: Review, { reviewer }: Acting): ReviewStateError | 
 }
 
 function revealed(review: Review, acting: Acting): Change {
-  return { event: 'review.revealed', actor: agent(review, acting), data: { mode: review.oversight.mode } }
+  const mode = modeFor(review, acting.reviewer.id)
+  return { event: 'review.revealed', actor: agent(review, acting), data: { mode } }
 }

@@ -4,6 +4,7 @@ import type { Sha256 } from '../internal/digest.js'
 import type { Oversight } from '../system/oversight.js'
 import type { DecisionRecord } from './decision.js'
 import type { ErasedPart } from './erase.js'
+import type { ModeRaise } from './raised-mode.js'
 import type { LabelledSystem } from './suggestion.js'
 
 /** A text kept apart from the journal, so that it can be erased. */
@@ -152,6 +153,8 @@ export interface Review {
   readonly votes: readonly DecisionRecord[]
   /** Who has been shown the suggestion, and when. */
   readonly reveals: readonly { readonly by: string; readonly at: string }[]
+  /** For whom the use's mode was raised when they took it, and why. */
+  readonly raises?: readonly ModeRaise[]
   readonly state: ReviewState
   /** Set when its texts were erased: all but the decision, or all of them with the case's number. */
   readonly erased?: { readonly at: string; readonly what: ErasedPart; readonly system: LabelledSystem }

@@ -12,6 +12,11 @@ export function supervisingRoles(system: SystemRecord): readonly string[] {
   return [...new Set(Object.values(system.uses).map(({ oversight }) => oversight.escalationRole))]
 }
 
+/** In which role somebody may raise a system's mode of oversight and lift it: for the comité opérationnel IA, an administrator. */
+export function raisingRole({ roles }: Pick<Reviewer, 'roles'>): string | undefined {
+  return roles.includes(ADMINISTRATOR_ROLE) ? ADMINISTRATOR_ROLE : undefined
+}
+
 /**
  * In which role somebody may suspend and resume a system (AI Act, art. 14(4)(e): people in charge must be able to stop
  * it): as its supervisor, or as an administrator. Undefined for everybody else.

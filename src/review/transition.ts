@@ -2,6 +2,7 @@ import type { DecisionInvalidError, ReviewerNotAllowedError } from '../errors.js
 import { ReviewStateError } from '../errors.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import type { JournalEntry, JournalEvent } from '../journal/entry.js'
+import type { RaiseCause } from './raised-mode.js'
 import type { Review } from './review.js'
 import type { Reviewer } from './reviewer.js'
 import { settle } from './timers.js'
@@ -37,6 +38,8 @@ export interface Acting {
   readonly versions?: Versions
   /** Since when the system has been suspended: its suggestions are withheld, people decide without the AI. */
   readonly suspendedSince?: string
+  /** What asks for this person's opinion first on a case of the system now. Read when they take a review only. */
+  readonly raise?: readonly RaiseCause[]
 }
 
 /** What a rule makes of a review, before its version grows. */

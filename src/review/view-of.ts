@@ -6,6 +6,7 @@ import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionContent, DecisionRecord } from './decision.js'
 import { opinionOf, seesSuggestion } from './opinion.js'
 import { concurring } from './quorum.js'
+import { modeFor, raiseOf } from './raised-mode.js'
 import type { PayloadRef, Review } from './review.js'
 import type { SuggestionContent } from './suggestion.js'
 import { settle } from './timers.js'
@@ -80,7 +81,7 @@ export function viewOf(review: Review, acting: Acting, texts: ViewTexts): Review
   const opinion = opinionOf(current, acting.reviewer.id)
   const { suggestion, decision, draft } = texts
   return {
-    ...facts(current),
+    ...facts(current, acting.reviewer.id),
     version: review.version,
     ...(current.state.status === 'claimed'
       ? {
@@ -149,7 +150,10 @@ function aside(
   }
 }
 
-function facts(review: Review): Omit<ReviewView, 'version' | 'caseData' | 'votes' | 'allowed'> {
+function facts(
+  review: Review,
+  viewer: string,
+): Omit<ReviewView, 'version' | 'caseData' | 'votes' | 'allowed'> {
   const {
     id,
     systemId,
@@ -164,6 +168,7 @@ function facts(review: Review): Omit<ReviewView, 'version' | 'caseData' | 'votes
     oversight,
     escalatedAt,
   } = review
+  const raised = raiseOf(review, viewer)
   return {
     id,
     systemId,
@@ -175,7 +180,8 @@ function facts(review: Review): Omit<ReviewView, 'version' | 'caseData' | 'votes
     createdAt,
     dueAt,
     expiresAt,
-    oversight,
+    oversight: { ...oversight, mode: modeFor(review, viewer) },
+    ...(raised === undefined ? {} : { raised: raised.causes }),
     status: review.state.status,
     ...(escalatedAt === undefined ? {} : { escalatedAt }),
   }

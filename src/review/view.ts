@@ -5,6 +5,7 @@ import type { ControlFeedback } from './control-case.js'
 import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionOutcome } from './decision.js'
 import type { ChangeReason, MotiveReason } from './decision-reasons.js'
+import type { RaiseCause } from './raised-mode.js'
 import type { OpinionChoice, ProblemKind, Review } from './review.js'
 
 /** What one reviewer may see of a review at one moment. The only way from a review to a screen. */
@@ -20,7 +21,10 @@ export interface ReviewView {
   readonly createdAt: string
   readonly dueAt: string
   readonly expiresAt: string
+  /** Its mode is the one that holds for this viewer. */
   readonly oversight: Oversight
+  /** Why the viewer gives their opinion first where the use itself asks for less. */
+  readonly raised?: readonly [RaiseCause, ...RaiseCause[]]
   readonly status: Review['state']['status']
   readonly claim?: { readonly by: string; readonly until: string; readonly mine: boolean }
   readonly escalatedAt?: string

@@ -8,7 +8,15 @@ import type { RateRule } from './rate-limit.js'
 /** What a console needs of a guard: its desk, its directory, and what its systems declare. */
 export type ConsoleGuard = Pick<
   Guard,
-  'reviews' | 'reviewers' | 'systems' | 'charter' | 'suspensions' | 'requests' | 'store' | 'readiness'
+  | 'reviews'
+  | 'reviewers'
+  | 'systems'
+  | 'charter'
+  | 'suspensions'
+  | 'modeRaises'
+  | 'requests'
+  | 'store'
+  | 'readiness'
 >
 
 /** Anything that answers requests, as every fetch server knows it. */

@@ -5,7 +5,10 @@ import { type DecisionSummary, summarise } from './summary.js'
 export const TEAM_LIMITS = { agents: 5, cases: 20 } as const
 
 /** What a team's figures call attention to: a system to look at, never a person (`ux.md` §2.6). */
-export type TeamAlert = 'systematic' | 'useless' | 'anchored'
+export const TEAM_ALERTS = ['systematic', 'useless', 'anchored'] as const
+
+/** One of {@link TEAM_ALERTS}. */
+export type TeamAlert = (typeof TEAM_ALERTS)[number]
 
 /** The figures of a team, or that there are too few people or cases to show any. */
 export type TeamSummary =

@@ -10,6 +10,13 @@ export interface FactRow {
   readonly body: string
 }
 
+/** Whose decisions on a system to count, and how far: up to `limit`, so that it costs the same after many years. */
+export interface FactCountQuery {
+  readonly reviewerId: string
+  readonly systemId: string
+  readonly limit: number
+}
+
 /** Which facts to list, latest first. */
 export interface FactQuery {
   readonly reviewerId?: string

@@ -9,7 +9,7 @@ import type {
 import type { Review, ReviewStatus } from '../review/review.js'
 import type { OversightMode } from '../system/oversight.js'
 import type { Backlog, BacklogQuery } from './backlog.js'
-import type { FactQuery, FactRow } from './fact-row.js'
+import type { FactCountQuery, FactQuery, FactRow } from './fact-row.js'
 import type {
   CommandRow,
   CommitResult,
@@ -174,6 +174,8 @@ export interface Store {
   /** All settings of a kind, by id. They are few. */
   listSettings(kind: string): Promise<readonly SettingRow[]>
   listFacts(query: FactQuery): Promise<readonly FactRow[]>
+  /** How many decisions somebody has taken on a system; `limit` for that many or more. */
+  countFacts(query: FactCountQuery): Promise<number>
 
   /** Hands out messages that are due and hides them until `hideUntil`, so that a crashed handler's come again. */
   takeOutbox(query: {

@@ -7,6 +7,7 @@ import type { GuardCore } from '../../src/guard/core.js'
 import type { GuardEvents } from '../../src/guard/events.js'
 import type { HeldSuggestion } from '../../src/guard/open-review.js'
 import { openReview } from '../../src/guard/open-review.js'
+import type { OversightRules } from '../../src/guard/oversight-options.js'
 import { createReviewDesk } from '../../src/guard/review-desk.js'
 import { sequenceAll } from '../../src/guard/sequencer.js'
 import { newId } from '../../src/internal/ids.js'
@@ -136,6 +137,7 @@ export const staff: readonly Reviewer[] = [
   { id: 'rene', name: 'R. Faure', roles: ['instructeur'], training: trained },
   { id: 'ulysse', name: 'U. Noir', roles: ['instructeur'], training: [] },
   { id: 'sofia', name: 'S. Leroy', roles: ['supervisor'], training: trained },
+  { id: 'ada', name: 'A. Or', roles: ['administrator'], training: [] },
   { id: 'zoe', name: 'Z. Gris', roles: ['voirie'], training: trained },
 ]
 
@@ -153,6 +155,8 @@ export interface DeskOptions {
   readonly version?: string
   readonly oversight?: Partial<OversightDeclaration>
   readonly staff?: readonly Reviewer[]
+  /** When the mode is raised by itself. Default: never. */
+  readonly rules?: OversightRules
 }
 
 /** A desk over a real SQLite file. Time stands still. Whoever opens it closes the store; usable outside a test. */
@@ -170,6 +174,7 @@ export async function deskAt(path: string, options: DeskOptions = {}): Promise<D
     reviewers: { find: async (id) => (options.staff ?? staff).find((person) => person.id === id) },
     clock,
     events: new EventEmitter<GuardEvents>(),
+    ...(options.rules === undefined ? {} : { oversight: options.rules }),
   }
   return { core, desk: createReviewDesk(core), clock, path, key }
 }

@@ -2,18 +2,20 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isGuardError } from '../../src/errors.js'
+import { createModeRaises } from '../../src/guard/mode-raises.js'
 import { readDecision } from '../../src/guard/read-decision.js'
 import { runTimers } from '../../src/guard/timekeeper.js'
 import type { Review } from '../../src/review/review.js'
 import type { ReviewView } from '../../src/review/view.js'
-import { alice, bruno, chloe, sofia } from '../review/fixtures.js'
+import { alice, bruno, chloe, reviewer, sofia } from '../review/fixtures.js'
 import type { Move, Real, Setting } from '../review/model.js'
 import { dora, playStory, rene, settings, stories, ulysse } from '../review/model.js'
 import type { Desk } from './desk-fixtures.js'
 import { amended, by, deskAt, hold, journalOf, motive, temporaryFolder } from './desk-fixtures.js'
 
 const application = { kind: 'application', id: 'portail' } as const
-const staff = [alice, bruno, chloe, dora, sofia, rene, ulysse]
+const administrator = reviewer('ada', { roles: ['administrator'], training: [] })
+const staff = [alice, bruno, chloe, dora, sofia, rene, ulysse, administrator]
 
 async function act(
   { desk }: Desk,
@@ -63,6 +65,7 @@ function told(error: unknown): false {
 
 function deskReal(open: Desk, id: string): Real {
   let applied = 0
+  const modes = createModeRaises(open.core)
   const review = async (): Promise<Review> => {
     const found = await open.core.store.getReview(id)
     if (found === undefined) throw new Error('The review is there.')
@@ -73,7 +76,11 @@ function deskReal(open: Desk, id: string): Real {
     async play(move) {
       if (move.kind === 'time') open.clock.advance(move.minutes * 60_000)
       if (move.kind === 'sweep') await runTimers(open.core)
-      if (move.kind === 'time' || move.kind === 'sweep') return true
+      if (move.kind === 'mode') {
+        const order = { by: administrator.id, reason: 'Le comité le demande.' }
+        await (move.raised ? modes.raise('aide-logement', order) : modes.lift('aide-logement', order))
+      }
+      if (move.kind !== 'person' && move.kind !== 'application') return true
       if (move.kind === 'person') return act(open, id, move).then(() => true, told)
       applied += 1
       const request = {
@@ -126,7 +133,9 @@ test('the desk over a real file does in any story what the model says, and the j
           )
           if (decision !== undefined && 'deciders' in decision) reached.add(decision.outcome)
           const { version } = await deskReal(open, id).review()
-          const versions = (await journalOf(open)).map(({ data }) => Number(data['version']))
+          const versions = (await journalOf(open))
+            .filter(({ reviewId }) => reviewId === id)
+            .map(({ data }) => Number(data['version']))
           // Every version has its entry, and none comes before an earlier one.
           expect([...new Set(versions)]).toEqual(Array.from({ length: version }, (_, index) => index + 1))
         } finally {

@@ -69,7 +69,10 @@ describe('the suggestion', () => {
   test('is never shown to the person who asked for it, not even where it is shown at once', async () => {
     const open = await openDesk()
     const id = await hold(open, { use: 'free' })
-    expect((await open.desk.view(id, 'alice')).suggestion?.value).toEqual(suggestion)
+    // Not before it is taken: only then is it known whether one's own opinion comes first.
+    const { version } = await open.desk.view(id, 'alice')
+    expect(JSON.stringify(await open.desk.view(id, 'alice'))).not.toContain(SECRET)
+    expect((await open.desk.claim(id, by('alice', version))).suggestion?.value).toEqual(suggestion)
     expect(JSON.stringify(await open.desk.view(id, 'rene'))).not.toContain(SECRET)
     expect(JSON.stringify(await open.desk.view(id, 'ulysse'))).not.toContain(SECRET)
   })

@@ -66,6 +66,8 @@ const ACTIONS: readonly ReviewAction[] = [
 export type Move =
   | { readonly kind: 'person'; readonly action: ReviewAction; readonly who: Reviewer; readonly value: number }
   | { readonly kind: 'application'; readonly action: 'withdraw' | 'stale' }
+  /** Something asks for everybody's opinion first on the system from now on, or does no more. */
+  | { readonly kind: 'mode'; readonly raised: boolean }
   | { readonly kind: 'time'; readonly minutes: number }
   | { readonly kind: 'sweep' }
 
@@ -96,6 +98,9 @@ export interface Model extends Omit<Setting, 'agree' | 'of'> {
   votes: Vote[]
   readonly opinions: Set<string>
   readonly shown: Set<string>
+  raising: boolean
+  /** Who took it while it was raised, and had not seen the suggestion. */
+  readonly raised: Set<string>
   stale: boolean
   escalated: boolean
 }
@@ -112,11 +117,14 @@ export function begin(setting: Setting): Model {
     votes: [],
     opinions: new Set(),
     shown: new Set(),
+    raising: false,
+    raised: new Set(),
     stale: false,
     escalated: false,
   }
 }
 
+const modeOf = (m: Model, who: Reviewer): OversightMode => (m.raised.has(who.id) ? 'decide-first' : m.mode)
 const open = (m: Model): boolean => m.status === 'pending' || m.status === 'claimed'
 const supervises = (who: Reviewer): boolean => who.roles.includes('supervisor')
 const instructs = (who: Reviewer): boolean => who.roles.includes('instructeur')
@@ -137,15 +145,15 @@ export function knows(m: Model, who: Reviewer): boolean {
 
 export function sees(m: Model, who: Reviewer): boolean {
   if (!entitled(m, who)) return false
-  if (m.mode === 'shown') return open(m) || m.shown.has(who.id)
-  return m.shown.has(who.id) && (m.mode === 'on-request' || m.opinions.has(who.id))
+  return m.shown.has(who.id) && (modeOf(m, who) !== 'decide-first' || m.opinions.has(who.id))
 }
 
 export function may(m: Model, who: Reviewer, action: ReviewAction): boolean {
   const mine = m.status === 'claimed' && m.holder === who.id
   const working = mine && entitled(m, who)
   const voted = m.votes.some(({ by }) => by === who.id)
-  const ready = m.shown.has(who.id) && (m.mode !== 'decide-first' || m.opinions.has(who.id))
+  const mode = modeOf(m, who)
+  const ready = m.shown.has(who.id) && (mode !== 'decide-first' || m.opinions.has(who.id))
   switch (action) {
     case 'claim':
       return m.status === 'pending' && entitled(m, who) && !voted
@@ -156,7 +164,8 @@ export function may(m: Model, who: Reviewer, action: ReviewAction): boolean {
     case 'record-opinion':
       return working && !m.opinions.has(who.id) && !m.shown.has(who.id)
     case 'reveal':
-      return working && !m.shown.has(who.id) && m.mode === 'on-request'
+      // Raised after their own opinion, they ask for it as before.
+      return working && !m.shown.has(who.id) && (mode !== 'decide-first' || m.opinions.has(who.id))
     case 'approve':
     case 'amend':
       return working && !voted && ready && !m.stale
@@ -198,22 +207,29 @@ function decide(m: Model, who: Reviewer, says: string): void {
   if (stuck(m)) m.escalated = true
 }
 
+function hold(m: Model, who: Reviewer): void {
+  m.status = 'claimed'
+  m.holder = who.id
+  m.leaseEnd = m.now + 30
+}
+
 function apply(m: Model, { action, who, value }: Extract<Move, { kind: 'person' }>): void {
   switch (action) {
     case 'claim':
     case 'take-over':
+      if (m.raising && m.mode !== 'decide-first' && !m.shown.has(who.id)) m.raised.add(who.id)
+      if (modeOf(m, who) === 'shown') m.shown.add(who.id)
+      hold(m, who)
+      return
     case 'renew':
-      m.status = 'claimed'
-      m.holder = who.id
-      m.leaseEnd = m.now + 30
-      if (m.mode === 'shown') m.shown.add(who.id)
+      hold(m, who)
       return
     case 'give-back':
       m.status = 'pending'
       return
     case 'record-opinion':
       m.opinions.add(who.id)
-      if (m.mode === 'decide-first') m.shown.add(who.id)
+      if (modeOf(m, who) === 'decide-first') m.shown.add(who.id)
       return
     case 'reveal':
       m.shown.add(who.id)
@@ -241,7 +257,8 @@ function apply(m: Model, { action, who, value }: Extract<Move, { kind: 'person' 
 function predict(m: Model, move: Move): boolean {
   if (move.kind === 'time') m.now += move.minutes
   tick(m)
-  if (move.kind === 'time' || move.kind === 'sweep') return true
+  if (move.kind === 'mode') m.raising = move.raised
+  if (move.kind === 'time' || move.kind === 'sweep' || move.kind === 'mode') return true
   const ended = m.status === 'effective' || m.status === 'expired' || m.status === 'withdrawn'
   if (move.kind === 'application') {
     if (ended) return false
@@ -307,6 +324,8 @@ async function checkView(m: Model, real: Real, who: Reviewer): Promise<void> {
   if (view === undefined) return
   expect(view.status).toBe(m.status)
   expect('suggestion' in view).toBe(sees(m, who))
+  expect(view.oversight.mode).toBe(modeOf(m, who))
+  expect(view.raised !== undefined).toBe(m.raised.has(who.id))
   expect(view.votes).toEqual({ cast: m.votes.length, needed: m.agree })
   expect(view.allowed).toEqual(ACTIONS.filter((action) => may(m, who, action)))
   expect('decision' in view).toBe(m.status === 'effective' || m.votes.some(({ by }) => by === who.id))
@@ -353,6 +372,7 @@ const move: fc.Arbitrary<readonly Move[]> = fc.oneof(
       .map((minutes) => [{ kind: 'time', minutes } as const]),
   },
   { weight: 1, arbitrary: fc.constant([{ kind: 'sweep' } as const]) },
+  { weight: 2, arbitrary: fc.boolean().map((raised) => [{ kind: 'mode', raised } as const]) },
   {
     weight: 1,
     arbitrary: fc

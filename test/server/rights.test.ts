@@ -98,6 +98,8 @@ const TABLE: Readonly<Record<string, Rule>> = {
   'GET /administration': SYSTEMS,
   'POST /administration/systemes/:id/suspendre': STOP,
   'POST /administration/systemes/:id/reprendre': STOP,
+  'POST /administration/systemes/:id/mode/relever': EDIT,
+  'POST /administration/systemes/:id/mode/lever': EDIT,
   'GET /administration/personnes': PEOPLE,
   'GET /administration/personnes/nouvelle': EDIT,
   'POST /administration/personnes/nouvelle': EDIT,

@@ -146,6 +146,7 @@ describe.each(['without statistics', 'with statistics of ANALYZE'])(
         journal.checkpoints({ from: 5, limit: LIMIT }),
         sets.nodes({ levels: [0, 0, 3], indices: [5, 10, 7] }),
         facts.listOf({ reviewer_id: 'a7', from: due, to: ' 0039999', limit: LIMIT }),
+        facts.count({ reviewer_id: 'a7', system_id: 's', limit: LIMIT }),
         sets.takeOutbox(take),
         backlog.open({ now: due, limit: LIMIT, status: 'pending' }),
         backlog.messages({ now: due, limit: LIMIT }),

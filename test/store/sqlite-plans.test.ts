@@ -146,6 +146,13 @@ describe.each(['without statistics', 'with statistics of ANALYZE'])(
       for (const query of queries) expectFast(plan(query))
     })
 
+    it('how many decisions somebody has taken on a system, and no more rows than are counted', () => {
+      const count = db.queries.facts.count({ reviewer_id: 'a', system_id: 's', limit: 50 })
+      expect(plan(count).filter((line) => line.includes('facts'))).toEqual([
+        'SEARCH facts USING COVERING INDEX facts_of_person (reviewer_id=? AND system_id=?)',
+      ])
+    })
+
     it('how much waits: along an index that has all of it, so that it can stop at the limit', () => {
       const { backlog } = db.queries
       const query = { now: moment(5), limit: 100 }

@@ -6,6 +6,8 @@ export interface AdministrationPaths {
   readonly people: string
   readonly newPerson: string
   system(id: string, action: 'suspendre' | 'reprendre'): string
+  /** Where a system's mode is raised or lifted. */
+  mode(id: string, action: 'relever' | 'lever'): string
   person(id: string): string
 }
 
@@ -19,6 +21,7 @@ export function administrationPaths({
     people,
     newPerson: `${people}/nouvelle`,
     system: (id, action) => `${administration}/systemes/${encodeURIComponent(id)}/${action}`,
+    mode: (id, action) => `${administration}/systemes/${encodeURIComponent(id)}/mode/${action}`,
     person: (id) => `${people}/fiche/${encodeURIComponent(id)}`,
   }
 }

@@ -4,7 +4,7 @@ import { NotFoundPage } from '../console/message-page.js'
 import type { RequestOrigin } from '../options.js'
 import { page } from '../responses.js'
 import { savePerson, showPeople, showPerson } from './people-routes.js'
-import { pressButton, showSystems } from './systems-routes.js'
+import { changeMode, pressButton, showSystems } from './systems-routes.js'
 
 /** The pages of the administration as routes. Each goes through the console's door. */
 export function administrationRoutes(parts: DoorOptions): Hono<{ Bindings: RequestOrigin }> {
@@ -22,6 +22,14 @@ export function administrationRoutes(parts: DoorOptions): Hono<{ Bindings: Reque
     app.post(
       `${administration}/systemes/:id/${path}`,
       door.post((visit, form, c) => pressButton(visit, form, { systemId: c.req.param('id') ?? '', action })),
+    )
+  for (const [path, action] of [
+    ['relever', 'raised'],
+    ['lever', 'lifted'],
+  ] as const)
+    app.post(
+      `${administration}/systemes/:id/mode/${path}`,
+      door.post((visit, form, c) => changeMode(visit, form, { systemId: c.req.param('id') ?? '', action })),
     )
   app.get(
     `${administration}/personnes`,

@@ -7,11 +7,13 @@ import type { System } from '../../system/define-system.js'
 import { dayOf } from '../../system/lifecycle.js'
 import { ErrorSummary, type FormError, fieldId, TextArea } from '../console/fields.js'
 import { HiddenFields } from '../console/shell.js'
-import type { Visit } from '../console/visit.js'
+import type { Say, Visit } from '../console/visit.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { mayStop } from './access.js'
 import { AdministrationPage } from './frame.js'
+import { ModePanel, type ModeState } from './mode-panel.js'
 import { administrationPaths } from './paths.js'
+import { nameIn } from './person-name.js'
 import { roleLabel } from './role-label.js'
 
 /** The field of a reason, one per system. */
@@ -19,17 +21,21 @@ export function reasonField(systemId: string): string {
   return `motif/${systemId}`
 }
 
+/** What was done before the page is shown. */
+export type Done = 'suspended' | 'resumed' | 'raised' | 'lifted'
+
 /** What the page of systems shows. */
 export interface SystemsPageProps {
   readonly visit: Visit
   readonly systems: readonly System[]
   readonly suspensions: ReadonlyMap<string, Suspension>
   readonly histories: ReadonlyMap<string, readonly SuspensionChange[]>
+  readonly modes: ReadonlyMap<string, ModeState>
   /** Names by id. */
   readonly names: ReadonlyMap<string, string>
   /** Absent when the directory cannot tell. */
   readonly people?: readonly Reviewer[]
-  readonly done?: 'suspended' | 'resumed'
+  readonly done?: Done
   readonly errors: readonly FormError[]
   readonly typed: ReadonlyMap<string, string>
 }
@@ -48,7 +54,7 @@ export function SystemsPage(props: SystemsPageProps): JSX.Element {
       <ErrorSummary say={say} errors={errors} />
       {done === undefined ? null : (
         <p class="message" role="status">
-          {done === 'suspended' ? say('admin.done.suspended') : say('admin.done.resumed')}
+          {doneText(done, say)}
         </p>
       )}
       <p class="lede">{say('admin.systems-lede')}</p>
@@ -77,8 +83,27 @@ function SystemPanel(props: PanelProps): JSX.Element {
       <Trained {...props} />
       {mayStop(system, visit.reviewer) ? <StopForm {...props} suspended={suspension !== undefined} /> : null}
       <History {...props} />
+      <Mode {...props} />
     </section>
   )
+}
+
+function Mode(props: PanelProps): JSX.Element | null {
+  const mode = props.modes.get(props.system.id)
+  return mode === undefined ? null : <ModePanel {...props} mode={mode} />
+}
+
+function doneText(done: Done, say: Say): string {
+  switch (done) {
+    case 'suspended':
+      return say('admin.done.suspended')
+    case 'resumed':
+      return say('admin.done.resumed')
+    case 'raised':
+      return say('oversight.done.raised')
+    case 'lifted':
+      return say('oversight.done.lifted')
+  }
 }
 
 function State({
@@ -99,7 +124,7 @@ function State({
       <p>
         <strong>{say('admin.state.suspended', { moment: formatMoment(language, new Date(since)) })}</strong>
         <br />
-        {say('admin.state.by', { name: nameOf(visit, names, by), role: roleLabel(role, say) })}
+        {say('admin.state.by', { name: nameIn(names, by, say), role: roleLabel(role, say) })}
       </p>
       <p class="text">
         {say('admin.state.reason')} <VisibleText text={reason} />
@@ -191,7 +216,7 @@ function History({ visit, system, histories, names }: PanelProps): JSX.Element |
       <ol class="plain">
         {changes.toReversed().map(({ action, at, by, reason }) => {
           const moment = formatMoment(language, new Date(at))
-          const name = nameOf(visit, names, by)
+          const name = nameIn(names, by, say)
           return (
             <li>
               {action === 'suspended'
@@ -207,9 +232,4 @@ function History({ visit, system, histories, names }: PanelProps): JSX.Element |
       </ol>
     </details>
   )
-}
-
-function nameOf({ say }: Visit, names: ReadonlyMap<string, string>, id: string): string {
-  const name = names.get(id)
-  return name === undefined ? say('admin.state.somebody') : visibleString(name)
 }

@@ -1,12 +1,17 @@
 import { isGuardError } from '../../errors.js'
+import type { ModeChange } from '../../guard/mode-raises.js'
+import type { SuspensionChange } from '../../guard/suspensions.js'
+import { raisingRole } from '../../review/roles.js'
 import type { FormError } from '../console/fields.js'
 import { NotFoundPage } from '../console/message-page.js'
 import type { Visit } from '../console/visit.js'
+import type { ConsoleGuard } from '../options.js'
 import type { Form } from '../read-form.js'
 import { page, seeOther } from '../responses.js'
 import { listedReviewers, mayStop, visibleSystems } from './access.js'
+import { type ModeState, modeReasonField } from './mode-panel.js'
 import { administrationPaths } from './paths.js'
-import { reasonField, SystemsPage } from './systems-page.js'
+import { type Done, reasonField, SystemsPage } from './systems-page.js'
 
 /** The address's parameter that says what was done. */
 const DONE = 'fait'
@@ -14,7 +19,30 @@ const DONE = 'fait'
 /** Systems and their state. */
 export async function showSystems(visit: Visit, url: URL): Promise<Response> {
   const done = url.searchParams.get(DONE)
-  return systemsPage(visit, done === 'suspended' || done === 'resumed' ? { done } : {})
+  return systemsPage(visit, isDone(done) ? { done } : {})
+}
+
+function isDone(word: string | null): word is Done {
+  return word === 'suspended' || word === 'resumed' || word === 'raised' || word === 'lifted'
+}
+
+/** Raises or lifts a system's mode of oversight, with the reason that was typed. */
+export async function changeMode(
+  visit: Visit,
+  form: Form,
+  change: { readonly systemId: string; readonly action: 'raised' | 'lifted' },
+): Promise<Response> {
+  const { guard, reviewer } = visit
+  const { systemId, action } = change
+  const system = visibleSystems(guard, reviewer).find(({ id }) => id === systemId)
+  if (system === undefined || raisingRole(reviewer) === undefined) return page(NotFoundPage({ visit }), 404)
+  const field = modeReasonField(systemId)
+  const command = { by: reviewer.id, reason: form.get(field) ?? '' }
+  return carriedOut(visit, { form, field, done: action }, () =>
+    action === 'raised'
+      ? guard.modeRaises.raise(systemId, command)
+      : guard.modeRaises.lift(systemId, command),
+  )
 }
 
 /** Suspends or resumes a system, with the reason that was typed. */
@@ -29,21 +57,33 @@ export async function pressButton(
   if (system === undefined || !mayStop(system, reviewer)) return page(NotFoundPage({ visit }), 404)
   const field = reasonField(systemId)
   const command = { by: reviewer.id, reason: form.get(field) ?? '' }
+  return carriedOut(visit, { form, field, done: action }, () =>
+    action === 'suspended'
+      ? guard.suspensions.suspend(systemId, command)
+      : guard.suspensions.resume(systemId, command),
+  )
+}
+
+/** Does what a form asks, and leads back to the page; without a reason the form comes back. */
+async function carriedOut(
+  visit: Visit,
+  { form, field, done }: { readonly form: Form; readonly field: string; readonly done: Done },
+  work: () => Promise<void>,
+): Promise<Response> {
   try {
-    if (action === 'suspended') await guard.suspensions.suspend(systemId, command)
-    else await guard.suspensions.resume(systemId, command)
+    await work()
   } catch (error) {
     if (!isGuardError(error) || error.code !== 'ERR_INPUT_INVALID') throw error
     const errors = [{ name: field, message: visit.say('admin.reason-missing') }]
     return systemsPage(visit, { errors, typed: form })
   }
-  return seeOther(`${administrationPaths(visit.paths).systems}?${DONE}=${action}`)
+  return seeOther(`${administrationPaths(visit.paths).systems}?${DONE}=${done}`)
 }
 
 async function systemsPage(
   visit: Visit,
   shown: {
-    readonly done?: 'suspended' | 'resumed'
+    readonly done?: Done
     readonly errors?: readonly FormError[]
     readonly typed?: Form
   },
@@ -55,7 +95,10 @@ async function systemsPage(
   const histories = new Map(
     await Promise.all(systems.map(async ({ id }) => [id, await guard.suspensions.history(id)] as const)),
   )
-  const ids = [...new Set([...histories.values()].flat().map(({ by }) => by))]
+  const modes = new Map(
+    await Promise.all(systems.map(async ({ id }) => [id, await modeStateOf(guard, id)] as const)),
+  )
+  const ids = actorsIn([...histories.values(), ...[...modes.values()].map(({ history }) => history)].flat())
   const found = await Promise.all(ids.map((id) => guard.reviewers.find(id)))
   const people = await listedReviewers(guard.reviewers)?.list()
   const { errors = [], typed = new Map(), done } = shown
@@ -65,6 +108,7 @@ async function systemsPage(
       systems,
       suspensions,
       histories,
+      modes,
       names: new Map(found.filter((one) => one !== undefined).map(({ id, name }) => [id, name])),
       ...(people === undefined ? {} : { people }),
       ...(done === undefined ? {} : { done }),
@@ -73,4 +117,18 @@ async function systemsPage(
     }),
     errors.length > 0 ? 422 : 200,
   )
+}
+
+async function modeStateOf({ modeRaises }: Pick<ConsoleGuard, 'modeRaises'>, id: string): Promise<ModeState> {
+  const [standing, modelChangeUntil, history] = await Promise.all([
+    modeRaises.of(id),
+    modeRaises.modelChangeUntil(id),
+    modeRaises.history(id),
+  ])
+  return { standing, modelChangeUntil, history }
+}
+
+/** Everybody whom the histories name, each once. */
+function actorsIn(changes: readonly (SuspensionChange | ModeChange)[]): readonly string[] {
+  return [...new Set(changes.flatMap((change) => ('by' in change ? [change.by] : [])))]
 }

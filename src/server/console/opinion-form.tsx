@@ -5,6 +5,7 @@ import type { Form } from '../read-form.js'
 import { CriteriaFields } from './criteria.js'
 import { type FormError, Radios, TextArea } from './fields.js'
 import { opinionLabel } from './labels.js'
+import { raisedWords } from './raised-words.js'
 import { HiddenFields } from './shell.js'
 import type { Visit } from './visit.js'
 
@@ -25,11 +26,13 @@ export function OpinionForm(props: {
   const { visit, view, typed, errors } = props
   const { say, paths } = visit
   const error = errors.find(({ name }) => name === OPINION_NAMES.choice)?.message
+  const why = raisedWords(view, visit)
   return (
     <section class="panel decision-panel" aria-labelledby="avis">
       <h2 id="avis" tabindex={-1}>
         {say('opinion.title')}
       </h2>
+      {why === undefined ? null : <p class="message">{why}</p>}
       <p>{say('opinion.explanation')}</p>
       <form
         id={FORM_ID}

@@ -104,7 +104,8 @@ function Team(props: {
   )
 }
 
-function alertTitle(alert: TeamAlert, { say }: Visit): string {
+/** What an alert is called. */
+export function alertTitle(alert: TeamAlert, { say }: Visit): string {
   switch (alert) {
     case 'systematic':
       return say('team.alert.systematic')

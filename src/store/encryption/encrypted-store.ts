@@ -202,6 +202,7 @@ function delegated(store: Store): Omit<Store, Encrypted> {
     listKeysUnder: (query) => store.listKeysUnder(query),
     rewrapKeys: (from, rows) => store.rewrapKeys(from, rows),
     listFacts: (query) => store.listFacts(query),
+    countFacts: (query) => store.countFacts(query),
     takeOutbox: (query) => store.takeOutbox(query),
     settleOutbox: (id, settlement) => store.settleOutbox(id, settlement),
     sequence: (limit, seal) => store.sequence(limit, seal),

@@ -4,8 +4,12 @@ import type { SettingRow, StoreWrite } from '../store.js'
 import type { DataKeys } from './data-keys.js'
 import { openBytes, type Place, sealBytes } from './envelope.js'
 
-/** Settings that hold people's own words: why a system was stopped, why a case is kept, and its number. */
-export const SECRET_SETTINGS = { suspension: 'suspension', legalHold: 'legal-hold' } as const
+/** Settings that hold people's own words: why a system was stopped or its mode raised, why a case is kept, and its number. */
+export const SECRET_SETTINGS = {
+  suspension: 'suspension',
+  legalHold: 'legal-hold',
+  oversight: 'oversight',
+} as const
 
 const VERSION = 'v1'
 const KINDS: ReadonlySet<string> = new Set(Object.values(SECRET_SETTINGS))

@@ -125,4 +125,8 @@ export const SCHEMA: readonly SchemaStep[] = [
     create index reviews_by_arrival on ${schema}.reviews (role, status, created_at, id)
       where status = 'pending' or status = 'claimed';`,
   },
+  {
+    compatibleFrom: 1,
+    sql: (schema) => `create index facts_of_person on ${schema}.facts (reviewer_id, system_id);`,
+  },
 ]

@@ -16,6 +16,7 @@ type SideMethods = Pick<
   | 'getSetting'
   | 'listSettings'
   | 'listFacts'
+  | 'countFacts'
   | 'takeOutbox'
   | 'settleOutbox'
 >
@@ -62,6 +63,10 @@ export function sideMethods(session: Session): SideMethods {
       const list =
         reviewerId === undefined ? facts.list(period) : facts.listOf({ ...period, reviewer_id: reviewerId })
       return (await use((db) => db.planned(list))).map(factOf)
+    },
+    async countFacts({ reviewerId, systemId, limit }) {
+      const count = facts.count({ reviewer_id: reviewerId, system_id: systemId, limit: checkLimit(limit) })
+      return Number((await use((db) => db.planned(count)))[0]?.count ?? 0)
     },
     ...outboxMethods(session),
   }

@@ -16,6 +16,11 @@ export interface FactQueries {
   readonly drop: Prepared<{ readonly review_id: string; readonly reviewer_id: string }, unknown>
   readonly list: Prepared<Period, FactsTable>
   readonly listOf: Prepared<Period & { readonly reviewer_id: string }, FactsTable>
+  /** At most `limit`: no more rows than that are looked at. */
+  readonly count: Prepared<
+    Pick<FactsTable, 'reviewer_id' | 'system_id'> & { readonly limit: number },
+    { readonly count: number | string | bigint }
+  >
 }
 
 const COLUMNS = ['review_id', 'reviewer_id', 'system_id', 'use_id', 'at', 'body'] as const
@@ -70,6 +75,19 @@ export function factQueries(db: Kysely<Tables>): FactQueries {
         .orderBy('at', 'desc')
         .orderBy('review_id', 'desc')
         .limit(param('limit')),
+    ),
+    count: prepare<Pick<FactsTable, 'reviewer_id' | 'system_id'> & { readonly limit: number }>()((param) =>
+      db
+        .selectFrom((eb) =>
+          eb
+            .selectFrom('facts')
+            .select('review_id')
+            .where('reviewer_id', '=', param('reviewer_id'))
+            .where('system_id', '=', param('system_id'))
+            .limit(param('limit'))
+            .as('counted'),
+        )
+        .select((eb) => eb.fn.countAll().as('count')),
     ),
   }
 }

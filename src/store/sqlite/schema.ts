@@ -147,4 +147,5 @@ export const SCHEMA: readonly string[] = [
   create index reviews_of_status on reviews (status, due_at, id, system_id, role, escalated_to, requester, claimed_until, subject, use_key, mode, territory);
   create index reviews_by_arrival on reviews (role, status, created_at, id) where status = 'pending' or status = 'claimed';
   `,
+  'create index facts_of_person on facts (reviewer_id, system_id);',
 ]

@@ -17,6 +17,7 @@ type SideMethods = Pick<
   | 'getDraft'
   | 'getSetting'
   | 'listFacts'
+  | 'countFacts'
   | 'listSettings'
   | 'takeOutbox'
   | 'settleOutbox'
@@ -69,6 +70,10 @@ export function sideMethods(session: Session): SideMethods {
           )
           .map(factOf),
       )
+    },
+    async countFacts({ reviewerId, systemId, limit }) {
+      const query = { reviewer_id: reviewerId, system_id: systemId, limit: checkLimit(limit) }
+      return read((db) => Number(db.first(db.queries.facts.count(query))?.count ?? 0))
     },
     ...outboxMethods(session),
   }

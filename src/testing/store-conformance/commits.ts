@@ -180,9 +180,19 @@ export function commitConformance(under: StoreUnderTest): void {
       fact('r1', 'bruno', 2),
     ])
     assert.deepEqual(await store.listFacts({ ...all, limit: 1 }), [fact('r2', 'alice', 4)])
+    const count = (reviewerId: string, systemId = 's', limit = 10): Promise<number> =>
+      other.countFacts({ reviewerId, systemId, limit })
+    // A decision that is taken again is one decision.
+    assert.equal(await count('alice'), 2)
+    assert.equal(await count('alice', 's', 1), 1)
+    assert.equal(await count('alice', 's', 0), 0)
+    assert.equal(await count('bruno'), 1)
+    assert.equal(await count('alice', 'another'), 0)
+    assert.equal(await count('nobody'), 0)
     await store.commit({ entries: entries(), facts: { drop: { reviewId: 'r1', reviewerId: 'alice' } } })
     await store.commit({ entries: entries(), facts: { drop: { reviewId: 'r2' } } })
     assert.deepEqual(await other.listFacts(all), [fact('r1', 'bruno', 2)])
+    assert.equal(await count('alice'), 0)
   })
 
   it('migrates again without harm, from several stores at once', async ({ store, other }) => {

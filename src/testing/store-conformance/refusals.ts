@@ -163,6 +163,7 @@ function everyMethod(store: Store): readonly (() => Promise<unknown>)[] {
     () => store.putDraft({ reviewId: 'r', reviewerId: 'a', body: '1', at: moment(0) }),
     () => store.getDraft('r', 'a'),
     () => store.listFacts({ from: moment(0), to: moment(1), limit: 1 }),
+    () => store.countFacts({ reviewerId: 'a', systemId: 's', limit: 1 }),
     () => store.takeOutbox({ now: moment(0), hideUntil: moment(1), limit: 1 }),
     () => store.settleOutbox('m', { done: true }),
     () => store.sequence(1, sealUnsigned),

@@ -1,0 +1,156 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { ModeChange, StandingRaise } from '../../guard/mode-raises.js'
+import { formatMoment } from '../../i18n/format.js'
+import { raisingRole } from '../../review/roles.js'
+import type { System } from '../../system/define-system.js'
+import { type FormError, fieldId, TextArea } from '../console/fields.js'
+import { HiddenFields } from '../console/shell.js'
+import { alertTitle } from '../console/statistics-pages.js'
+import type { Visit } from '../console/visit.js'
+import { VisibleText, visibleString } from '../visible-text.js'
+import { administrationPaths } from './paths.js'
+import { nameIn } from './person-name.js'
+import { roleLabel } from './role-label.js'
+
+/** What is known of a system's raised mode. */
+export interface ModeState {
+  readonly standing: StandingRaise | undefined
+  /** Until when a change of its model raises it (ISO 8601, UTC). */
+  readonly modelChangeUntil: string | undefined
+  readonly history: readonly ModeChange[]
+}
+
+/** What the panel shows. */
+export interface ModePanelProps {
+  readonly visit: Visit
+  readonly system: System
+  readonly mode: ModeState
+  readonly names: ReadonlyMap<string, string>
+  readonly errors: readonly FormError[]
+  readonly typed: ReadonlyMap<string, string>
+}
+
+/** The field of a reason for raising or lifting, one per system. */
+export function modeReasonField(systemId: string): string {
+  return `motif-mode/${systemId}`
+}
+
+/** Whether everybody's opinion comes first on a system's cases, why, and who may ask for it or lift it. */
+export function ModePanel(props: ModePanelProps): JSX.Element {
+  const { visit, system, mode } = props
+  const { say, language } = visit
+  const { standing, modelChangeUntil } = mode
+  const canChange = standing !== undefined || hasMilderUse(system)
+  return (
+    <section aria-labelledby={`mode-${system.id}`}>
+      <h3 id={`mode-${system.id}`}>{say('oversight.title')}</h3>
+      {standing === undefined ? null : <Standing {...props} standing={standing} />}
+      {modelChangeUntil === undefined || !hasMilderUse(system) ? null : (
+        <p class="message warning">
+          {say('oversight.model', { moment: formatMoment(language, new Date(modelChangeUntil)) })}
+        </p>
+      )}
+      {standing === undefined ? (
+        <p>{hasMilderUse(system) ? say('oversight.own') : say('oversight.own-first')}</p>
+      ) : null}
+      {canChange && raisingRole(visit.reviewer) !== undefined ? <ModeForm {...props} /> : null}
+      <History {...props} />
+    </section>
+  )
+}
+
+function hasMilderUse({ record }: System): boolean {
+  return Object.values(record.uses).some(({ oversight }) => oversight.mode !== 'decide-first')
+}
+
+function Standing({
+  visit,
+  names,
+  standing,
+}: ModePanelProps & { readonly standing: StandingRaise }): JSX.Element {
+  const { say, language } = visit
+  const moment = formatMoment(language, new Date(standing.at))
+  return (
+    <div class="message warning">
+      <p>
+        <strong>{say('oversight.standing', { moment })}</strong>
+        <br />
+        {standing.cause === 'alert'
+          ? say('oversight.standing.alert', { alert: alertTitle(standing.alert, visit) })
+          : say('admin.state.by', {
+              name: nameIn(names, standing.by, say),
+              role: roleLabel(standing.role, say),
+            })}
+      </p>
+      {standing.cause === 'alert' ? null : (
+        <p class="text">
+          {say('admin.state.reason')} <VisibleText text={standing.reason} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function ModeForm({ visit, system, mode, errors, typed }: ModePanelProps): JSX.Element {
+  const { say } = visit
+  const { id, name } = system.record
+  const field = modeReasonField(id)
+  const error = errors.find((candidate) => candidate.name === field)?.message
+  const isRaised = mode.standing !== undefined
+  const label = { system: visibleString(name) }
+  return (
+    <form
+      method="post"
+      action={administrationPaths(visit.paths).mode(id, isRaised ? 'lever' : 'relever')}
+      novalidate
+    >
+      <HiddenFields visit={visit} />
+      <TextArea
+        name={field}
+        label={say('oversight.reason')}
+        hint={say('admin.reason-hint')}
+        value={typed.get(field) ?? ''}
+        rows={2}
+        {...(error === undefined ? {} : { error })}
+      />
+      <button
+        type="submit"
+        aria-label={isRaised ? say('oversight.lift-named', label) : say('oversight.raise-named', label)}
+        aria-describedby={`${fieldId(field)}-aide`}
+      >
+        {isRaised ? say('oversight.lift') : say('oversight.raise')}
+      </button>
+    </form>
+  )
+}
+
+function History({ visit, mode, names }: ModePanelProps): JSX.Element | null {
+  const { say, language } = visit
+  if (mode.history.length === 0) return null
+  return (
+    <details>
+      <summary>{say('oversight.history')}</summary>
+      <ol class="plain">
+        {mode.history.toReversed().map((change) => {
+          const moment = formatMoment(language, new Date(change.at))
+          if (change.cause === 'alert')
+            return (
+              <li>{say('oversight.history.alert', { moment, alert: alertTitle(change.alert, visit) })}</li>
+            )
+          const name = nameIn(names, change.by, say)
+          return (
+            <li>
+              {change.action === 'raised'
+                ? say('oversight.history.raised', { moment, name })
+                : say('oversight.history.lifted', { moment, name })}
+              <br />
+              <span class="text">
+                <VisibleText text={change.reason} />
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+    </details>
+  )
+}

@@ -42,8 +42,8 @@ export function ModePanel(props: ModePanelProps): JSX.Element {
   const { standing, modelChangeUntil } = mode
   const canChange = standing !== undefined || hasMilderUse(system)
   return (
-    <section aria-labelledby={`mode-${system.id}`}>
-      <h3 id={`mode-${system.id}`}>{say('oversight.title')}</h3>
+    <>
+      <h3>{say('oversight.title')}</h3>
       {standing === undefined ? null : <Standing {...props} standing={standing} />}
       {modelChangeUntil === undefined || !hasMilderUse(system) ? null : (
         <p class="message warning">
@@ -55,7 +55,7 @@ export function ModePanel(props: ModePanelProps): JSX.Element {
       ) : null}
       {canChange && raisingRole(visit.reviewer) !== undefined ? <ModeForm {...props} /> : null}
       <History {...props} />
-    </section>
+    </>
   )
 }
 

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { people } from '../support/guard.js'
+import { MILD_MARK, mild, openMildCase } from '../support/mild-system.js'
+import { openConsole, type TestBrowser, textOf } from './console.js'
+
+const RAISE = `/administration/systemes/${mild.id}/mode/relever`
+const LIFT = `/administration/systemes/${mild.id}/mode/lever`
+const FIELD = `motif-mode/${mild.id}`
+const MOTIVE = 'Le dossier est complet et la dette récente.'
+const staff = [
+  ...people,
+  { id: 'adele', name: 'A. Blanc', roles: ['administrator'], training: [] },
+  { id: 'odile', name: 'O. Vert', roles: ['auditor'], training: [] },
+]
+
+async function open(newAgentCases = 0, lang: 'fr' | 'en' = 'fr') {
+  return openConsole(
+    { lang },
+    {
+      systems: [mild],
+      reviewers: { find: async (id) => staff.find((person) => person.id === id) },
+      oversight: { newAgentCases },
+    },
+  )
+}
+
+/** Every page that shows something of a case. */
+async function everyByte(browser: TestBrowser, id: string): Promise<string> {
+  const paths = ['', '/fiche', '/etat', '/sans-ia', '/explication', '/verifier', '/examiner']
+  const pages = await Promise.all(
+    ['/revue', '/revue/statistiques', ...paths.map((path) => `/revue/${id}${path}`)].map((path) =>
+      browser.get(path),
+    ),
+  )
+  return pages.map(({ html, headers }) => html + JSON.stringify([...headers])).join('\n')
+}
+
+describe('The console, for somebody new on a system', () => {
+  test.each([
+    ['fr', 'Vous débutez sur ce système : votre avis d’abord pour votre premier dossier.'],
+    ['en', 'You are new on this system: your opinion first on your first case.'],
+  ] as const)(
+    'asks for their opinion before anything of the suggestion leaves the server (%s)',
+    async (lang, why) => {
+      const { guard, person } = await open(1, lang)
+      const mine = await openMildCase(guard, 'shown', 'AL-1')
+      const alice = person('alice')
+      // Nobody is shown it before the case is theirs: only then is it known whether their opinion comes first.
+      for (const who of ['bruno', 'denis', 'odile'])
+        expect((await person(who).get(`/revue/${mine}`)).html).not.toContain(MILD_MARK)
+      await alice.get(`/revue/${mine}/examiner`)
+      expect(await everyByte(alice, mine)).not.toContain(MILD_MARK)
+      const page = await alice.get(`/revue/${mine}`)
+      expect(textOf(page.html)).toContain(why)
+      expect(page.html).not.toContain(`/revue/${mine}/afficher"`)
+      await alice.submit(`/revue/${mine}`, `/revue/${mine}/avis`, { avis: 'favourable' })
+      const told = await alice.get(`/revue/${mine}`)
+      expect(told.html).toContain(MILD_MARK)
+      expect(textOf(told.html)).not.toContain(why)
+    },
+  )
+
+  test('shows it at once, as the use says, when they are new no more', async () => {
+    const { guard, person } = await open(1)
+    const [first, second] = [
+      await openMildCase(guard, 'shown', 'AL-1'),
+      await openMildCase(guard, 'shown', 'AL-2'),
+    ]
+    const alice = person('alice')
+    await alice.get(`/revue/${first}/examiner`)
+    await alice.submit(`/revue/${first}`, `/revue/${first}/avis`, { avis: 'favourable' })
+    const { version } = await guard.reviews.view(first, 'alice')
+    await guard.reviews.reject(first, { motive: MOTIVE }, { by: 'alice', version, idempotencyKey: 'a' })
+    await alice.get(`/revue/${second}/examiner`)
+    expect((await alice.get(`/revue/${second}`)).html).toContain(MILD_MARK)
+  })
+})
+
+describe('The administration of a system’s mode', () => {
+  test('raises it with a reason, says so on the page, and lifts it with another', async () => {
+    const { guard, person } = await open()
+    const adele = person('adele')
+    const before = textOf((await adele.get('/administration')).html)
+    expect(before).toContain('Chaque usage garde le mode de sa fiche.')
+    const empty = await adele.submit('/administration', RAISE, { [FIELD]: ' ' })
+    expect(empty.status).toBe(422)
+    expect(textOf(empty.html)).toContain('Indiquez le motif.')
+    expect(await guard.modeRaises.of(mild.id)).toBeUndefined()
+    const done = await adele.submit('/administration', RAISE, { [FIELD]: 'Audit <script>' })
+    expect(done).toMatchObject({ status: 303, location: '/administration?fait=raised' })
+    const page = await adele.get(done.location ?? '')
+    expect(textOf(page.html)).toContain('L’avis de l’agent vient d’abord sur les dossiers réservés')
+    expect(textOf(page.html)).toContain(
+      'Demandé pour tous les dossiers réservés depuis le mardi 24 novembre 2026 à 10 h 00',
+    )
+    expect(textOf(page.html)).toMatch(/Par A\. Blanc \(Administration/)
+    expect(page.html).toContain('Audit &lt;script&gt;')
+    const id = await openMildCase(guard, 'asked', 'AL-1')
+    const alice = person('alice')
+    await alice.get(`/revue/${id}/examiner`)
+    expect(textOf((await alice.get(`/revue/${id}`)).html)).toContain(
+      'Le comité opérationnel IA demande l’avis des agents d’abord sur ce système',
+    )
+    const lifted = await adele.submit('/administration', LIFT, { [FIELD]: 'Audit terminé.' })
+    expect(lifted.location).toBe('/administration?fait=lifted')
+    // Not for who holds a case.
+    expect((await alice.get(`/revue/${id}`)).html).not.toContain(`/revue/${id}/afficher"`)
+    expect(await everyByte(alice, id)).not.toContain(MILD_MARK)
+    expect(textOf((await adele.get('/administration')).html)).toMatch(
+      /Levé le .* par A\. Blanc Audit terminé\. Demandé le .* par A\. Blanc Audit/,
+    )
+  })
+
+  test('is read by supervisors and auditors, and changed by administrators only', async () => {
+    const { guard, person } = await open()
+    for (const who of ['denis', 'odile']) {
+      const { html } = await person(who).get('/administration')
+      expect(textOf(html)).toContain('Avis des agents d’abord')
+      expect(html).not.toContain(RAISE)
+    }
+    expect(await guard.modeRaises.history(mild.id)).toEqual([])
+  })
+})

@@ -121,12 +121,11 @@ export function announceReview(core: Pick<GuardCore, 'events'>, { next, changes,
   for (const change of changes) {
     switch (change.event) {
       case 'review.decided':
-        if (state.status === 'decided') {
-          announce(core, 'review.decided', {
-            ...event,
-            outcome: state.decision.outcome,
-            effectiveAt: state.effectiveAt,
-          })
+        if (state.status === 'decided' || state.status === 'effective') {
+          const { outcome } = state.decision
+          // Without an undo window it has taken effect in the same change.
+          const effectiveAt = state.status === 'decided' ? state.effectiveAt : state.at
+          announce(core, 'review.decided', { ...event, outcome, effectiveAt })
         }
         break
       case 'review.effective':

@@ -29,7 +29,7 @@ export function mayDecide(
 /**
  * Takes a person's decision. With a quorum it is one vote, and the review is free again for the next person until
  * enough of them agree; when they cannot any more, it goes to the escalation role. The decision takes effect when its
- * undo window is over.
+ * undo window is over: in the same change when there is none.
  */
 export function decide(review: Review, acting: Acting, decision: DecisionRecord): Transition {
   return applyRule(review, acting.now, (current) => {
@@ -39,7 +39,7 @@ export function decide(review: Review, acting: Acting, decision: DecisionRecord)
     const next: Review = { ...current, votes: [...current.votes, decision] }
     const together = alone ? [decision] : concurring(next.votes, decision)
     return alone || together.length >= current.oversight.quorum.agree
-      ? decided(next, decision, together.length)
+      ? atOnce(decided(next, decision, together.length), acting.now)
       : voted(next, acting, decision)
   })
 }
@@ -155,6 +155,12 @@ function decided(next: Review, decision: DecisionRecord, concurring: number): St
       },
     ],
   }
+}
+
+// One commit instead of two, and no moment in between at which a decision that nobody can take back has no effect.
+function atOnce(step: Step, now: string): Step {
+  const { review, changes } = settle(step.review, now)
+  return { review, changes: [...step.changes, ...changes] }
 }
 
 // Says nothing of the outcome: the next voter could read the journal.

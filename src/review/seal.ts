@@ -4,6 +4,7 @@ import { canonicalJson } from '../internal/canonical-json.js'
 import type { SigningKey, VerifyingKey } from '../internal/signing-key.js'
 import { bindingOf } from './binding.js'
 import type { DecisionRecord } from './decision.js'
+import { knownSeals } from './known-seals.js'
 import { decidersOf } from './quorum.js'
 import type { Review } from './review.js'
 
@@ -15,16 +16,37 @@ export type UnsealedDecision = Omit<DecisionRecord, 'seal'>
  * so that no seal can pass for one of another kind. Base64url.
  */
 export function sealOf(word: string, value: unknown, key: SigningKey): string {
-  return sign(null, bytesOf(word, value), key.privateKey).toString('base64url')
+  const bytes = bytesOf(word, value)
+  const signature = sign(null, bytes, key.privateKey)
+  const seal = signature.toString('base64url')
+  if (isPair(key, bytes, signature)) knownSeals(key.publicKey).add(seal, bytes)
+  return seal
 }
 
-/** True when the guard's key made this seal for exactly this value. */
+/** Keys of which one seal has shown that the public half is the private one's: what they seal needs no verifying here. */
+const pairs = new WeakSet<SigningKey>()
+
+function isPair(key: SigningKey, bytes: Uint8Array, signature: Uint8Array): boolean {
+  if (!pairs.has(key) && verify(null, bytes, key.publicKey, signature)) pairs.add(key)
+  return pairs.has(key)
+}
+
+/**
+ * True when the guard's key made this seal for exactly this value. What was found true once in this process, for these very
+ * bytes, is not computed again.
+ */
 export function isSealed(
   word: string,
   value: unknown,
   proof: { readonly seal: string; readonly key: VerifyingKey },
 ): boolean {
-  return verify(null, bytesOf(word, value), proof.key.publicKey, Buffer.from(proof.seal, 'base64url'))
+  const { seal, key } = proof
+  const bytes = bytesOf(word, value)
+  const known = knownSeals(key.publicKey)
+  if (known.has(seal, bytes)) return true
+  if (!verify(null, bytes, key.publicKey, Buffer.from(seal, 'base64url'))) return false
+  known.add(seal, bytes)
+  return true
 }
 
 /** Signs a review as a whole. Done anew with each version. */

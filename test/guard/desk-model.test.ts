@@ -103,8 +103,9 @@ function deskReal(open: Desk, id: string): Real {
 }
 
 async function openFor(setting: Setting, path: string): Promise<{ open: Desk; id: string }> {
-  const { mode, agree, of, dueInMinutes, expiresInMinutes, control } = setting
+  const { mode, agree, of, dueInMinutes, expiresInMinutes, control, undoMinutes } = setting
   const rules = {
+    undoMinutes,
     quorum: { agree, of },
     dueInHours: dueInMinutes / 60,
     expiresInHours: expiresInMinutes / 60,

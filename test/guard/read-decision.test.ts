@@ -274,6 +274,17 @@ describe('altered behind the guard’s back', () => {
     await expect(open.desk.withdraw(id, withdrawal)).rejects.toMatchObject({ code: 'ERR_TAMPERED' })
   })
 
+  test('a row that was read and found good is not, once a byte of it is another', async () => {
+    const open = await openDesk({ oversight: { undoMinutes: 0 } })
+    const id = await decided(open)
+    for (let again = 0; again < 2; again += 1) {
+      expect(await read(open, id)).toMatchObject({ outcome: 'approved' })
+      alter(open.path, 'update reviews set body = replace(body, \'"alice"\', \'"alicf"\') where id = ?', id)
+      await expect(read(open, id)).rejects.toMatchObject({ code: 'ERR_TAMPERED' })
+      alter(open.path, 'update reviews set body = replace(body, \'"alicf"\', \'"alice"\') where id = ?', id)
+    }
+  })
+
   test.each([
     ['suggestion', 'The suggestion'],
     ['case', 'The case data'],

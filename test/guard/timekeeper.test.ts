@@ -161,12 +161,14 @@ describe('the timekeeper', () => {
   })
 
   test('wakes for a change that somebody commits while it sleeps', async () => {
-    const open = await openDesk({ oversight: { undoMinutes: 0 } })
+    const open = await openDesk()
     const id = await hold(open)
-    const stop = startTimekeeper(open.core)
     const { version } = await study(open, id, 'alice')
-    const effective = next(open, 'review.effective')
     await open.desk.approve(id, { motive }, by('alice', version))
+    const stop = startTimekeeper(open.core)
+    const effective = next(open, 'review.effective')
+    open.clock.advance(10 * MINUTE)
+    await hold(open)
     expect(await effective).toMatchObject({ reviewId: id, outcome: 'approved' })
     await stop()
   })

@@ -46,6 +46,21 @@ test('a decision takes effect when its undo window is over, whether or not anyth
   expect(settle(decided, at(10)).review.state).toMatchObject({ status: 'effective', at: at(10) })
 })
 
+test('a decision without an undo window takes effect in the same change, and says both', () => {
+  const open = opined(newReview({ rules: { undoMinutes: 0 } }), alice)
+  const taken = decideAs(open, acting(alice), 'approved', 'v1')
+  if (!taken.ok) throw taken.error
+  expect(taken.next).toMatchObject({ version: open.version + 1, state: { status: 'effective', at: at(0) } })
+  expect(taken.changes.map(({ event }) => event)).toEqual(['review.decided', 'review.effective'])
+  expect(settle(taken.next, at(10_000)).changes).toEqual([])
+})
+
+test('of votes without an undo window, only the one that decides has an effect', () => {
+  const first = vote(newReview({ rules: { undoMinutes: 0, quorum: { agree: 2, of: 3 } } }), alice, 'rejected')
+  expect(first.state.status).toBe('pending')
+  expect(vote(first, bruno, 'rejected').state.status).toBe('effective')
+})
+
 test.each(['approved', 'amended', 'rejected', 'without-ai'] as const)('"%s" needs the claim', (outcome) => {
   const free = done(giveBack(opined(newReview(), alice), acting(alice)))
   expect(refused(decideAs(free, acting(alice), outcome))).toMatchObject({ reason: 'not-claimed-by-you' })

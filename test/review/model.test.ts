@@ -28,7 +28,11 @@ function pureReal(setting: Setting): Real {
     dueAt: at(setting.dueInMinutes),
     expiresAt: at(setting.expiresInMinutes),
     ...(setting.control ? { control: why } : {}),
-    rules: { mode: setting.mode, quorum: { agree: setting.agree, of: setting.of } },
+    rules: {
+      mode: setting.mode,
+      undoMinutes: setting.undoMinutes,
+      quorum: { agree: setting.agree, of: setting.of },
+    },
   })
   const keep = (transition: Transition): boolean => {
     if (!transition.ok) return false

@@ -21,6 +21,7 @@ export interface Setting {
   readonly dueInMinutes: number
   readonly expiresInMinutes: number
   readonly control: boolean
+  readonly undoMinutes: number
 }
 
 export const settings: fc.Arbitrary<Setting> = fc
@@ -30,9 +31,11 @@ export const settings: fc.Arbitrary<Setting> = fc
     dueInMinutes: fc.constantFrom(60, 240, 6000),
     more: fc.constantFrom(0, 60, 6000),
     control: fc.constantFrom(false, false, false, true),
+    undoMinutes: fc.constantFrom(10, 10, 0),
   })
-  .map(({ mode, quorum: [agree = 1, of = 1], dueInMinutes, more, control }) => ({
+  .map(({ mode, quorum: [agree = 1, of = 1], dueInMinutes, more, control, undoMinutes }) => ({
     control,
+    undoMinutes,
     mode,
     agree,
     of,
@@ -199,8 +202,8 @@ function decide(m: Model, who: Reviewer, says: string): void {
   const alone = stuck(m)
   m.votes.push({ by: who.id, says })
   if (alone || m.votes.filter((vote) => vote.says === says).length >= m.agree) {
-    m.status = 'decided'
-    m.effectiveAt = m.now + 10
+    m.status = m.undoMinutes === 0 ? 'effective' : 'decided'
+    m.effectiveAt = m.now + m.undoMinutes
     return
   }
   m.status = 'pending'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { generateSigningKey } from '../../src/internal/signing-key.js'
+import { generateSigningKey, toVerifyingKey } from '../../src/internal/signing-key.js'
 import { bindingOf } from '../../src/review/binding.js'
 import { claim } from '../../src/review/claim.js'
 import { decide } from '../../src/review/decide.js'
@@ -31,6 +31,38 @@ test('a seal of one kind does not pass for one of another', () => {
   const seal = sealOf('garde-fou/command/v1', ['x'], key)
   expect(isSealed('garde-fou/command/v1', ['x'], { seal, key })).toBe(true)
   expect(isSealed('garde-fou/review/v1', ['x'], { seal, key })).toBe(false)
+})
+
+test('what was found sealed once is not, with any other byte in it', () => {
+  const value = ['01931b5e', 'approved', 'alice']
+  const seal = sealOf('garde-fou/decision/v1', value, key)
+  const verifying = toVerifyingKey(key)
+  const holds = (changed: unknown, by = seal): boolean =>
+    isSealed('garde-fou/decision/v1', changed, { seal: by, key: verifying })
+  for (let again = 0; again < 3; again += 1) {
+    expect(holds(value)).toBe(true)
+    expect(holds(['01931b5e', 'approved', 'alicf'])).toBe(false)
+    expect(holds(['01931b5e', 'rejected', 'alice'])).toBe(false)
+    const last = seal.endsWith('A') ? 'B' : 'A'
+    expect(holds(value, `${seal.slice(0, 40)}${seal[40] === 'A' ? 'B' : 'A'}${seal.slice(41)}`)).toBe(false)
+    expect(holds(value, `${last}${seal.slice(1)}`)).toBe(false)
+    expect(isSealed('garde-fou/decision/v1', value, { seal, key: generateSigningKey(key.name) })).toBe(false)
+  }
+})
+
+test('a public key that is not the private one’s vouches for nothing that was just sealed', () => {
+  const mixed = { ...key, publicKey: generateSigningKey(key.name).publicKey }
+  for (let again = 0; again < 3; again += 1) {
+    const seal = sealOf('garde-fou/review/v1', ['x'], mixed)
+    expect(isSealed('garde-fou/review/v1', ['x'], { seal, key: mixed })).toBe(false)
+  }
+})
+
+test('however many seals were made since, one that holds holds and another does not', () => {
+  const seal = sealOf('garde-fou/review/v1', ['first'], key)
+  for (let made = 0; made < 5000; made += 1) sealOf('garde-fou/review/v1', [made], key)
+  expect(isSealed('garde-fou/review/v1', ['first'], { seal, key })).toBe(true)
+  expect(isSealed('garde-fou/review/v1', ['second'], { seal, key })).toBe(false)
 })
 
 // What follows is sealed anew by the test with the guard's own key: even a fault in the guard cannot get past.

@@ -56,6 +56,13 @@ export type {
 } from './guard/outcome.js'
 export type { FoundOutput, OutputCheck } from './guard/output-index.js'
 export type { OversightOptions } from './guard/oversight-options.js'
+export type {
+  AlteredProblem,
+  ProblemCommand,
+  ProblemDetail,
+  ProblemSummary,
+  Problems,
+} from './guard/problem-types.js'
 export type { Publication, Publications, PublishedFact } from './guard/publications.js'
 export type {
   AlteredRequest,

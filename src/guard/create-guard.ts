@@ -30,6 +30,7 @@ import type { GuardOptions } from './options.js'
 import { type InformationOutcome, reviewIdOf, type SignificantOutcome } from './outcome.js'
 import { checkOutput } from './output-index.js'
 import { oversightRules } from './oversight-options.js'
+import { createProblems } from './problems.js'
 import { createPublications } from './publications.js'
 import { readiness } from './readiness.js'
 import { entryOf } from './record.js'
@@ -142,6 +143,7 @@ function guardOver(core: CallCore, options: GuardOptions, stops: readonly (() =>
     modeRaises: createModeRaises(core),
     subjects: createSubjects(core),
     requests: createRequests(core),
+    problems: createProblems(core),
     publications: createPublications(core),
     store: core.store,
     events: core.events,

@@ -1,4 +1,5 @@
 import { DecisionInvalidError } from '../errors.js'
+import { newId } from '../internal/ids.js'
 import { takeOver } from '../review/claim.js'
 import type { ReviewDesk, ReviewerCommand } from '../review/commands.js'
 import { textIssue } from '../review/decision-texts.js'
@@ -11,6 +12,7 @@ import { carryOut } from './desk-command.js'
 import { viewFor } from './desk-view.js'
 import { newPayload } from './payloads.js'
 import { actingToTake } from './raise-causes.js'
+import { type ProblemRecord, problemRow } from './problem-record.js'
 
 /** What people do beside deciding: ask for a second opinion, take a review over, report a problem. */
 export function deskAside(
@@ -72,9 +74,21 @@ async function takeReport(core: GuardCore, { reviewId, report, command }: Report
     content: [kind, text, urgent],
     prepare: (review, acting) => {
       const words = newPayload(text.trim(), { review, kind: 'report', at: acting.now })
+      const { id, systemId } = review
+      const record: ProblemRecord = {
+        reviewId: id,
+        systemId,
+        by: acting.reviewer.id,
+        at: acting.now,
+        kind,
+        urgent,
+        text: words.ref,
+        status: 'received',
+      }
       return {
         transition: reportProblem(review, acting, { kind, urgent, text: words.ref }),
         payloads: [words.row],
+        setting: problemRow(core, { id: newId(), version: 1, record }),
       }
     },
   })

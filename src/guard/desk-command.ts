@@ -22,6 +22,7 @@ export interface Prepared {
   readonly transition: Transition
   readonly payloads?: readonly PayloadRow[]
   readonly facts?: StoreWrite['facts']
+  readonly setting?: StoreWrite['setting']
 }
 
 /** A reviewer's command, as the desk carries it out. */
@@ -65,7 +66,7 @@ export async function carryOut(core: GuardCore, desk: DeskCommand): Promise<Done
   if (command.version !== review.version)
     throw new ReviewConflictError(reviewId, command.version, review.version)
   const acting = await actingNow(core, review, reviewer)
-  const { transition, payloads, facts } = await desk.prepare(review, acting)
+  const { transition, payloads, facts, setting } = await desk.prepare(review, acting)
   if (!transition.ok) throw transition.error
   command.signal?.throwIfAborted()
   const { next, changes } = transition
@@ -76,6 +77,7 @@ export async function carryOut(core: GuardCore, desk: DeskCommand): Promise<Done
     command: mark,
     ...(payloads === undefined ? {} : { payloads }),
     ...(facts === undefined ? {} : { facts }),
+    ...(setting === undefined ? {} : { setting }),
   }
   const stored = await commitChange(core, change)
   if (stored !== undefined) return { review: stored, reviewer }

@@ -25,6 +25,7 @@ import type {
   SignificantOutcome,
 } from './outcome.js'
 import type { OutputCheck } from './output-index.js'
+import type { Problems } from './problem-types.js'
 import type { Publications } from './publications.js'
 import type { NotReady } from './readiness.js'
 import type { Requests } from './requests.js'
@@ -96,6 +97,8 @@ export interface Guard {
   readonly subjects: Subjects
   /** What the public asks and says about the systems. */
   readonly requests: Requests
+  /** What became of problems that people reported with suggestions. */
+  readonly problems: Problems
   /** What the public register has said of each system, version by version. */
   readonly publications: Publications
   readonly store: Store

@@ -30,6 +30,18 @@ export async function notificationOf(
   }
   const review = await core.store.getReview(about)
   if (review === undefined) return undefined
+  // Asked for by somebody who saw the suggestion: whatever became of the case, its system may go on proposing.
+  if (kind === 'reported-urgent') {
+    const { id: reviewId, systemId, oversight } = review
+    return {
+      id,
+      kind,
+      ...named(systemId),
+      role: oversight.escalationRole,
+      reviewId,
+      ...link('/signalements'),
+    }
+  }
   const { state, oversight, dueAt, escalatedAt } = settle(review, core.clock.now().toISOString()).review
   const open = state.status === 'pending' || state.status === 'claimed'
   if (!open || (kind !== 'escalated' && escalatedAt !== undefined)) return undefined

@@ -3,7 +3,13 @@ import type { OutboxMessage } from '../store/store.js'
 import type { GuardCore } from './core.js'
 
 /** Why somebody is told. */
-export const NOTIFICATION_KINDS = ['due-soon', 'due-soon-holder', 'escalated', 'too-few-people'] as const
+export const NOTIFICATION_KINDS = [
+  'due-soon',
+  'due-soon-holder',
+  'escalated',
+  'reported-urgent',
+  'too-few-people',
+] as const
 
 /** One of {@link NOTIFICATION_KINDS}. */
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

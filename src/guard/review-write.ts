@@ -26,6 +26,8 @@ export interface ReviewChange {
   readonly now: string
   readonly payloads?: readonly PayloadRow[]
   readonly facts?: StoreWrite['facts']
+  /** What is set with it. A decision sets the index of its reference. */
+  readonly setting?: StoreWrite['setting']
   readonly command?: Omit<CommandRow, 'reviewId' | 'version'>
 }
 
@@ -44,7 +46,7 @@ export function reviewWrite(
   const next = sealReview(change.next, core.signingKey)
   const entry = (happened: Change): StoreWrite['entries'][0] =>
     entryOf(entryFields(next, happened), at, entryIdFor(next, happened))
-  const index = indexOfReference(change)
+  const setting = indexOfReference(change) ?? change.setting
   // A control case has no application behind it.
   const outbox = messagesOf(core, change, next)
   return {
@@ -52,7 +54,7 @@ export function reviewWrite(
     review: { next, expectedVersion: next.version - 1, nextAt: nextTimerOf(next) ?? null },
     ...(change.payloads === undefined ? {} : { payloads: change.payloads }),
     ...(change.facts === undefined ? {} : { facts: change.facts }),
-    ...(index === undefined ? {} : { setting: index }),
+    ...(setting === undefined ? {} : { setting }),
     ...(outbox.length === 0 ? {} : { outbox }),
     ...(change.command === undefined
       ? {}
@@ -85,9 +87,11 @@ function messagesOf(
   if (next.control !== undefined) return []
   const ended = changes.some(({ event }) => ENDS.has(event))
   const escalated = changes.some(({ event }) => event === 'review.escalated')
+  const urgent = changes.some(({ event, data }) => event === 'review.reported' && data?.['urgent'] === true)
   return [
     ...(ended ? [endMessage(next, now)] : []),
     ...(escalated && !ended ? notificationMessages(core, 'escalated', { about: next.id, at: now }) : []),
+    ...(urgent ? notificationMessages(core, 'reported-urgent', { about: next.id, at: now }) : []),
   ]
 }
 

@@ -8,6 +8,8 @@ import { oidcEn } from './oidc.en.js'
 import { oidcFr } from './oidc.fr.js'
 import { oversightEn } from './oversight.en.js'
 import { oversightFr } from './oversight.fr.js'
+import { problemsEn } from './problems.en.js'
+import { problemsFr } from './problems.fr.js'
 import { requestDeskEn } from './request-desk.en.js'
 import { requestDeskFr } from './request-desk.fr.js'
 import { reviewPageEn } from './review-page.en.js'
@@ -24,7 +26,8 @@ export type ConsoleTexts = typeof consoleFr &
   typeof oidcFr &
   typeof oversightFr &
   typeof administrationFr &
-  typeof requestDeskFr
+  typeof requestDeskFr &
+  typeof problemsFr
 
 /** The texts of the review console. */
 export const consoleTexts: Translator<ConsoleTexts> = translator({
@@ -37,6 +40,7 @@ export const consoleTexts: Translator<ConsoleTexts> = translator({
     ...oversightFr,
     ...administrationFr,
     ...requestDeskFr,
+    ...problemsFr,
   },
   en: {
     ...consoleEn,
@@ -47,5 +51,6 @@ export const consoleTexts: Translator<ConsoleTexts> = translator({
     ...oversightEn,
     ...administrationEn,
     ...requestDeskEn,
+    ...problemsEn,
   },
 })

@@ -10,6 +10,10 @@ const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 
 // Making an Intl formatter costs a hundred times more than using it: each is made once, when it is first asked for.
 const days = inLanguage((language) => dayFormat(language, TIME_ZONE))
+const months = inLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(LOCALES[language], { month: 'long', year: 'numeric', timeZone: TIME_ZONE }),
+)
 const calendarDays = inLanguage((language) => dayFormat(language, 'UTC'))
 const numbers = inLanguage((language) => new Intl.NumberFormat(LOCALES[language]))
 const lists = inLanguage((language) => new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }))
@@ -26,6 +30,11 @@ export function formatDay(language: Language, at: Date): string {
  */
 export function formatIsoDay(language: Language, day: string): string {
   return dayText(language, calendarDays(language).formatToParts(new Date(`${day}T12:00:00Z`)))
+}
+
+/** The month of a moment in Paris: « novembre 2026 », "November 2026". */
+export function formatMonth(language: Language, at: Date): string {
+  return months(language).format(at)
 }
 
 /** The hour of a moment in Paris, 24 hours: « 14 h 30 », "14:30". */

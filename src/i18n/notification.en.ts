@@ -11,6 +11,9 @@ export const notificationEn: Translation<typeof notificationFr> = {
   'mail.escalated.subject': 'A case is handed to you for decision',
   'mail.escalated.text':
     'A case of the system “{system}” is handed to the supervisors. It is due on {moment}.',
+  'mail.reported-urgent.subject': 'Suspension asked for: a serious problem is reported',
+  'mail.reported-urgent.text':
+    'An officer reported a problem with the system “{system}” and asks that it be suspended. Read the report, then suspend the system or answer.',
   'mail.too-few-people.subject': 'Too few authorised people',
   'mail.too-few-people.text':
     'The system “{system}” no longer has enough authorised people in the role “{role}”. Renew or add authorisations.',

@@ -8,6 +8,9 @@ export const notificationFr = {
   'mail.escalated.subject': 'Un dossier vous est transmis pour décision',
   'mail.escalated.text':
     'Un dossier du système « {system} » est transmis aux responsables. Son échéance : {moment}.',
+  'mail.reported-urgent.subject': 'Suspension demandée : un problème grave est signalé',
+  'mail.reported-urgent.text':
+    'Un agent a signalé un problème avec le système « {system} » et demande sa suspension. Lisez le signalement, puis suspendez le système ou répondez.',
   'mail.too-few-people.subject': 'Trop peu de personnes habilitées',
   'mail.too-few-people.text':
     'Le système « {system} » n’a plus assez de personnes habilitées pour le rôle « {role} ». Renouvelez ou ajoutez des habilitations.',

@@ -34,6 +34,7 @@ export type JournalEvent =
   | 'review.stale'
   | 'review.second-opinion-asked'
   | 'review.reported'
+  | 'review.report-handled'
   | 'review.withdrawn'
   | 'review.expired'
   | 'review.erased'

@@ -15,6 +15,7 @@ export type ConsoleGuard = Pick<
   | 'suspensions'
   | 'modeRaises'
   | 'requests'
+  | 'problems'
   | 'store'
   | 'readiness'
 >

@@ -16,6 +16,7 @@ export interface PayloadRow {
     | 'escalation'
     | 'take-over'
     | 'report'
+    | 'report-answer'
     | 'control'
     | 'consultation'
     | 'request'

@@ -1,4 +1,4 @@
-import type { Guard, GuardOptions, SignificantUse } from 'garde-fou'
+import type { Guard, GuardOptions, SignificantUse, SigningKey } from 'garde-fou'
 import { createHandler, type Handler, type HandlerOptions } from 'garde-fou/server'
 import type { FixedClock } from 'garde-fou/testing'
 import { openGuard } from '../support/guard.js'
@@ -18,6 +18,7 @@ export const SUGGESTION: Draft = {
 export interface TestConsole {
   readonly guard: Guard
   readonly clock: FixedClock
+  readonly signingKey: SigningKey
   readonly handler: Handler
   readonly errors: unknown[]
   /** Opens a review; returns its id. */
@@ -58,7 +59,7 @@ export async function openConsole(
   options: Partial<HandlerOptions> = {},
   guardOptions: Partial<GuardOptions> = {},
 ): Promise<TestConsole> {
-  const { guard, clock } = await openGuard(guardOptions)
+  const { guard, clock, signingKey } = await openGuard(guardOptions)
   const errors: unknown[] = []
   const handler = createHandler(guard, {
     authenticate: async (request) => request.headers.get('x-test-person') ?? undefined,
@@ -69,6 +70,7 @@ export async function openConsole(
   return {
     guard,
     clock,
+    signingKey,
     handler,
     errors,
     async propose({

@@ -6,6 +6,7 @@ import { REVIEW_ACTIONS } from '../../src/server/console/review-routes.js'
 import { handlerApp } from '../../src/server/handler.js'
 import { people } from '../support/guard.js'
 import { formFields, openConsole, type TestConsole } from './console.js'
+import { reportProblem } from './report-a-problem.js'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const
 type Persona = 'anonymous' | 'outsider' | 'agent' | 'supervisor' | 'auditor' | 'administrator'
@@ -62,6 +63,10 @@ const TEAM: Rule = { ...NOTHING, supervisor: 'in' }
 const REQUESTS: Rule = { ...SIGNED_IN, outsider: 'no', administrator: 'no' }
 const ANSWER: Rule = { ...REQUESTS, auditor: 'no' }
 
+/** A report of Alice's: hers, and those in charge of its system; auditors read. */
+const REPORT: Rule = { ...SIGNED_IN, outsider: 'no' }
+const HANDLE: Rule = { ...REPORT, agent: 'no', auditor: 'no' }
+
 /** Every route. One that is not here fails the first test below: say who may use it. */
 const TABLE: Readonly<Record<string, Rule>> = {
   'GET /healthz': PUBLIC,
@@ -82,6 +87,9 @@ const TABLE: Readonly<Record<string, Rule>> = {
   'GET /revue/demandes': REQUESTS,
   'GET /revue/demandes/:id': REQUESTS,
   'POST /revue/demandes/:id': ANSWER,
+  'GET /revue/signalements': SIGNED_IN,
+  'GET /revue/signalements/:id': REPORT,
+  'POST /revue/signalements/:id': HANDLE,
   'GET /revue/statistiques': SIGNED_IN,
   'GET /revue/statistiques/equipe': TEAM,
   'GET /revue/:id/fiche': CASE,
@@ -116,14 +124,15 @@ const reviewers = {
 /** A request of which every console of these tests knows. */
 const REQUEST_NUMBER = newReference()
 const REQUEST_ID = requestId(REQUEST_NUMBER)
-async function open(): Promise<TestConsole> {
+async function open(): Promise<TestConsole & { readonly reportId: string }> {
   const console = await openConsole({ signInPath: '/connexion' }, { reviewers })
   await console.guard.requests.receive(
     'aide-logement',
     { kind: 'explanation', name: 'Z. Durand', email: 'zoe@example.org', text: 'Pourquoi ?', lang: 'fr' },
     { number: REQUEST_NUMBER },
   )
-  return console
+  const { id: reportId } = await reportProblem(console)
+  return { ...console, reportId }
 }
 
 const nameOf = (route: { method: string; path: string }): string =>
@@ -136,9 +145,14 @@ function routesOf({ guard }: TestConsole): readonly { readonly method: string; r
 }
 
 /** Addresses of a route, with what stands for its parameters. */
-function pathsOf(name: string, path: string, reviewId: string): readonly string[] {
+function pathsOf(
+  name: string,
+  path: string,
+  { reviewId, reportId }: { readonly reviewId: string; readonly reportId: string },
+): readonly string[] {
   if (name === 'POST /revue/:id/:action')
     return [...REVIEW_ACTIONS.keys()].map((action) => `/revue/${reviewId}/${action}`)
+  if (path.startsWith('/revue/signalements')) return [path.replace(':id', reportId)]
   if (path.startsWith('/revue/demandes')) return [path.replace(':id', REQUEST_ID)]
   const id = path.startsWith('/administration/systemes')
     ? 'aide-logement'
@@ -164,7 +178,7 @@ test.each(Object.keys(PERSONAS) as Persona[])(
     for (const route of routesOf(console)) {
       const name = nameOf(route)
       const reviewId = await console.propose()
-      for (const path of pathsOf(name, route.path, reviewId)) {
+      for (const path of pathsOf(name, route.path, { reviewId, reportId: console.reportId })) {
         const jeton =
           id === undefined
             ? ''
@@ -192,7 +206,7 @@ test('no route answers a method that it does not have', async () => {
   const methods = (name: string): readonly string[] =>
     routes.filter((route) => nameOf(route).endsWith(name)).map(({ method }) => method)
   for (const route of routes) {
-    const [path = ''] = pathsOf(nameOf(route), route.path, id)
+    const [path = ''] = pathsOf(nameOf(route), route.path, { reviewId: id, reportId: console.reportId })
     for (const method of METHODS) {
       const has = methods(nameOf(route).slice(nameOf(route).indexOf(' '))).includes(method)
       if (has || method === 'HEAD' || method === 'TRACE' || method === 'GET' || method === 'POST') continue

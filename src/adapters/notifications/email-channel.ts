@@ -90,6 +90,8 @@ function subjectOf({ kind }: Notification, lang: Language): string {
       return notificationTexts.text(lang, 'mail.due-soon-holder.subject')
     case 'escalated':
       return notificationTexts.text(lang, 'mail.escalated.subject')
+    case 'reported-urgent':
+      return notificationTexts.text(lang, 'mail.reported-urgent.subject')
     case 'too-few-people':
       return notificationTexts.text(lang, 'mail.too-few-people.subject')
   }
@@ -106,6 +108,8 @@ function textOf(notification: Notification, lang: Language): string {
         return notificationTexts.text(lang, 'mail.due-soon-holder.text', { system, moment })
       case 'escalated':
         return notificationTexts.text(lang, 'mail.escalated.text', { system, moment })
+      case 'reported-urgent':
+        return notificationTexts.text(lang, 'mail.reported-urgent.text', { system })
       case 'too-few-people':
         return notificationTexts.text(lang, 'mail.too-few-people.text', { system, role })
     }
@@ -114,7 +118,9 @@ function textOf(notification: Notification, lang: Language): string {
     said(),
     ...(reviewId === undefined ? [] : [notificationTexts.text(lang, 'mail.reference', { reviewId })]),
     ...(url === undefined ? [] : [notificationTexts.text(lang, 'mail.open', { url })]),
-    ...(kind === 'too-few-people' ? [] : [notificationTexts.text(lang, 'mail.without-ai')]),
+    ...(kind === 'too-few-people' || kind === 'reported-urgent'
+      ? []
+      : [notificationTexts.text(lang, 'mail.without-ai')]),
     notificationTexts.text(lang, 'mail.machine'),
   ]
   return `${lines.join('\n\n')}\n`

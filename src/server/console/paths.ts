@@ -18,6 +18,8 @@ export interface ConsolePaths {
   readonly accessibility: string
   /** What the public asks. */
   readonly requests: string
+  /** What became of reported problems. */
+  readonly problems: string
   readonly ownStatistics: string
   readonly teamStatistics: string
   readonly preferences: string
@@ -26,6 +28,7 @@ export interface ConsolePaths {
   readonly live: string
   review(id: string): string
   request(id: string): string
+  problem(id: string): string
   /** Reserves on the way: for links from the queue. */
   examine(id: string): string
   action(id: string, action: ReviewPathAction): string
@@ -68,6 +71,7 @@ export function consolePaths(basePath: string, styleVersion: string): ConsolePat
     help: `${queue}/aide`,
     accessibility: `${queue}/${STATEMENT_PATH}`,
     requests: `${queue}/demandes`,
+    problems: `${queue}/signalements`,
     ownStatistics: `${queue}/statistiques`,
     teamStatistics: `${queue}/statistiques/equipe`,
     preferences: `${queue}/preferences`,
@@ -75,6 +79,7 @@ export function consolePaths(basePath: string, styleVersion: string): ConsolePat
     live: `${queue}/direct`,
     review,
     request: (id) => `${queue}/demandes/${encodeURIComponent(id)}`,
+    problem: (id) => `${queue}/signalements/${encodeURIComponent(id)}`,
     examine: (id) => `${review(id)}/examiner`,
     action: (id, action) => `${review(id)}/${action}`,
     document: (id, documentId) => `${review(id)}/piece/${encodeURIComponent(documentId)}`,

@@ -60,6 +60,9 @@ function OwnReports({ visit, view }: { readonly visit: Visit; readonly view: Rev
           return <li>{urgent ? say('report.one-urgent', params) : say('report.one', params)}</li>
         })}
       </ul>
+      <p>
+        <a href={visit.paths.problems}>{say('problems.follow')}</a>
+      </p>
     </div>
   )
 }

@@ -18,6 +18,7 @@ import { liveCounts } from './live.js'
 import { NotFoundPage } from './message-page.js'
 import type { ReviewPathAction } from './paths.js'
 import { PreferencesPage } from './preferences-page.js'
+import { handleProblem, showProblem, showProblems } from './problem-routes.js'
 import { showQueue, takeNext } from './queue-routes.js'
 import { answerRequest, showRequest, showRequests } from './request-routes.js'
 import {
@@ -152,6 +153,18 @@ function addPages(
   app.post(
     `${paths.requests}/:id`,
     door.post((visit, form, c) => answerRequest(visit, c.req.param('id') ?? '', form)),
+  )
+  app.get(
+    paths.problems,
+    door.get((visit) => showProblems(visit)),
+  )
+  app.get(
+    `${paths.problems}/:id`,
+    door.get((visit, c) => showProblem(visit, c.req.param('id') ?? '', new URL(c.req.url))),
+  )
+  app.post(
+    `${paths.problems}/:id`,
+    door.post((visit, form, c) => handleProblem(visit, c.req.param('id') ?? '', form)),
   )
   app.get(paths.ownStatistics, door.get(showOwnStatistics))
   app.get(paths.teamStatistics, door.get(showTeamStatistics))

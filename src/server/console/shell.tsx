@@ -120,6 +120,7 @@ function navigation({ say, paths, guard, reviewer }: Visit): readonly Navigation
   return [
     { href: paths.queue, label: say('shell.queue') },
     ...(seesRequests({ guard, reviewer }) ? [{ href: paths.requests, label: say('nav.requests') }] : []),
+    { href: paths.problems, label: say('nav.problems') },
     { href: paths.ownStatistics, label: say('nav.own-statistics') },
     ...(supervises ? [{ href: paths.teamStatistics, label: say('nav.team-statistics') }] : []),
     ...(mayAdminister(guard, reviewer)

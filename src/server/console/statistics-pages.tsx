@@ -1,6 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { ProblemSummary } from '../../guard/problem-types.js'
 import { formatDay } from '../../i18n/format.js'
 import type { Period } from '../../review/commands.js'
+import type { ProblemStatus } from '../../review/problem-status.js'
 import { summarise } from '../../statistics/summary.js'
 import { TEAM_LIMITS, type TeamAlert, type TeamSummary } from '../../statistics/team.js'
 import { page } from '../responses.js'
@@ -16,7 +18,10 @@ const PERIOD_MS = 28 * 86_400_000
 export async function showOwnStatistics(visit: Visit): Promise<Response> {
   const { guard, reviewer, say } = visit
   const period = periodOf(visit)
-  const facts = await guard.reviews.ownDecisions(reviewer.id, period)
+  const [facts, problems] = await Promise.all([
+    guard.reviews.ownDecisions(reviewer.id, period),
+    guard.problems.list(reviewer.id),
+  ])
   const summary = summarise(facts.map(({ fact }) => fact))
   return page(
     <Shell context={visit} visit={visit} here={visit.paths.ownStatistics} title={[say('stats.title')]}>
@@ -29,8 +34,40 @@ export async function showOwnStatistics(visit: Visit): Promise<Response> {
         ) : (
           <SummaryTable visit={visit} summary={summary} caption={say('stats.title')} own />
         )}
+        <OwnReports
+          visit={visit}
+          problems={problems.filter((one) => one.kind !== 'altered').filter(({ isMine }) => isMine)}
+        />
       </div>
     </Shell>,
+  )
+}
+
+/** Reports made and their outcome, of all time: an answer may take longer than the period. */
+function OwnReports(props: {
+  readonly visit: Visit
+  readonly problems: readonly ProblemSummary[]
+}): JSX.Element {
+  const { say, paths } = props.visit
+  const count = (status: ProblemStatus): number =>
+    props.problems.filter((problem) => problem.status === status).length
+  return (
+    <section aria-labelledby="signalements">
+      <h2 id="signalements">{say('problems.mine')}</h2>
+      <p>
+        {props.problems.length === 0
+          ? say('problems.none-mine')
+          : say('problems.counts', {
+              received: count('received'),
+              analysed: count('analysed'),
+              fixed: count('fixed'),
+              dismissed: count('dismissed'),
+            })}
+      </p>
+      <p>
+        <a href={paths.problems}>{say('problems.follow')}</a>
+      </p>
+    </section>
   )
 }
 

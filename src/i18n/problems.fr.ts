@@ -1,0 +1,51 @@
+/** What became of problems that agents reported, in French. */
+export const problemsFr = {
+  'nav.problems': 'Signalements',
+  'problems.lede':
+    'Ce que les agents signalent de l’IA, et ce que cela devient. Chaque étape est inscrite au journal.',
+  'problems.altered': 'Signalements altérés',
+  'problems.altered.text':
+    'Ces signalements ont été modifiés dans la base de données, en dehors du logiciel : rien de ce qu’ils indiquent n’est sûr. Prévenez la personne qui administre le serveur.',
+  'problems.open': 'Signalements à traiter',
+  'problems.none-open': 'Aucun signalement n’attend de réponse.',
+  'problems.closed': 'Signalements traités',
+  'problems.none-closed': 'Aucun signalement n’est encore traité.',
+  'problems.mine': 'Mes signalements',
+  'problems.none-mine':
+    'Vous n’avez rien signalé. Sur la page d’un dossier, « Signaler un problème avec l’IA » prévient les responsables du système.',
+  'problems.fixed': 'Corrigé en {month} grâce aux signalements',
+  'problems.none-fixed': 'Rien n’a encore été corrigé ce mois-ci ni le mois dernier.',
+  'problems.column.problem': 'Problème',
+  'problems.column.system': 'Système',
+  'problems.column.status': 'État',
+  'problems.item': '{kind}, {moment}',
+  'problems.urgent': 'Suspension demandée',
+  'problems.since': '{status}, le {day}',
+  'problems.status.received': 'Reçu',
+  'problems.status.analysed': 'Analysé',
+  'problems.status.fixed': 'Corrigé',
+  'problems.status.dismissed': 'Sans suite',
+  'problems.title': 'Signalement : {kind}',
+  'problems.reported-on': 'Signalé le',
+  'problems.who-mine': 'Vous avez envoyé ce signalement.',
+  'problems.case': 'Ouvrir le dossier',
+  'problems.text': 'Ce qui est signalé',
+  'problems.erased': 'Le texte a été effacé avec le dossier.',
+  'problems.answer': 'Réponse',
+  'problems.answered-on': 'Le {moment}, {role}.',
+  'problems.handle': 'Faire avancer le signalement',
+  'problems.next': 'Nouvel état',
+  'problems.answer-label': 'Réponse à la personne qui a signalé',
+  'problems.answer-hint':
+    'Courte, et obligatoire pour « Corrigé » et « Sans suite ». N’y écrivez aucun nom ni numéro de dossier.',
+  'problems.record': 'Enregistrer',
+  'problems.recorded': 'L’état du signalement est enregistré.',
+  'problems.changed-before':
+    'Ce signalement a changé entre-temps : votre saisie n’est pas enregistrée. Relisez-le, puis recommencez.',
+  'problems.error.status': 'Choisissez le nouvel état.',
+  'problems.error.answer': 'Écrivez une réponse courte : la personne qui a signalé doit savoir pourquoi.',
+  'problems.back': 'Retour aux signalements',
+  'problems.follow': 'Suivre mes signalements',
+  'problems.counts':
+    'Reçus : {received}. Analysés : {analysed}. Corrigés : {fixed}. Sans suite : {dismissed}.',
+} as const

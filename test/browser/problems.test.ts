@@ -1,0 +1,86 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchChromium } from './support/chromium.js'
+import { type ConsoleApp, openApp } from './support/console-app.js'
+import { examine } from './support/review.js'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let browser: Browser
+let app: ConsoleApp
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser?.close())
+beforeEach(async () => {
+  app = await openApp()
+})
+afterEach(() => app.close())
+
+/** No violation wide and narrow, light and dark; no sideways scrolling. */
+async function isClean(page: Page, what: string): Promise<void> {
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [768, 'dark'],
+    [320, 'light'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.length}`),
+      `${what} at ${width}`,
+    ).toEqual([])
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(sideways, `${what} at ${width}`).toBe(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+test('an agent reports a problem, the supervisor says what became of it, the agent reads it', async () => {
+  await app.propose('BM-1')
+  const camille = await app.as(browser, 'camille', { bypassCSP: true })
+  await camille.goto(`${app.url}/revue`)
+  await examine(camille, 'BM-1')
+  await camille.locator('summary', { hasText: 'Signaler un problème avec l’IA' }).click()
+  await camille.getByLabel('Quel problème ?').selectOption({ label: 'Information inventée' })
+  await camille.getByLabel('Décrivez le problème').fill('La facture citée n’existe pas.')
+  await camille.getByRole('checkbox', { name: 'C’est urgent : demander la suspension' }).check()
+  await camille.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await camille.getByRole('link', { name: 'Suivre mes signalements' }).click()
+  const mine = camille.getByRole('table', { name: 'Mes signalements' })
+  await expect.poll(() => mine.getByRole('cell', { name: 'Reçu' }).count()).toBe(1)
+
+  const sofia = await app.as(browser, 'sofia', { bypassCSP: true })
+  await sofia.goto(`${app.url}/revue`)
+  await sofia.getByRole('link', { name: 'Signalements', exact: true }).click()
+  await isClean(sofia, 'the reports to handle')
+  await sofia
+    .getByRole('link', { name: /^Information inventée/ })
+    .first()
+    .click()
+  await sofia.getByRole('heading', { name: 'Signalement : Information inventée', level: 1 }).waitFor()
+  await isClean(sofia, 'one report')
+  await sofia.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+  const summary = sofia.getByRole('alert')
+  await expect.poll(() => summary.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  await isClean(sofia, 'a report without a status')
+  await sofia.getByRole('radio', { name: 'Corrigé' }).check()
+  await sofia.getByLabel('Réponse à la personne qui a signalé').fill('La consigne est corrigée.')
+  await sofia.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+  await expect
+    .poll(() => sofia.getByRole('status').allTextContents())
+    .toContain('L’état du signalement est enregistré.')
+
+  await camille.reload()
+  await expect.poll(() => mine.getByRole('cell', { name: /^Corrigé, le mardi 24/ }).count()).toBe(1)
+  await isClean(camille, 'one’s own reports')
+  await mine.getByRole('link').click()
+  await camille.getByText('La consigne est corrigée.').waitFor()
+  await camille.goto(`${app.url}/revue/statistiques`)
+  await camille.getByText(/Corrigés\s:\s1\./).waitFor()
+  await isClean(camille, 'one’s own statistics')
+}, 120_000)

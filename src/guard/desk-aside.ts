@@ -11,8 +11,8 @@ import type { GuardCore } from './core.js'
 import { carryOut } from './desk-command.js'
 import { viewFor } from './desk-view.js'
 import { newPayload } from './payloads.js'
-import { actingToTake } from './raise-causes.js'
 import { type ProblemRecord, problemRow } from './problem-record.js'
+import { actingToTake } from './raise-causes.js'
 
 /** What people do beside deciding: ask for a second opinion, take a review over, report a problem. */
 export function deskAside(

@@ -43,6 +43,7 @@ import { createSubjects } from './subjects.js'
 import { reportButtons } from './suspension-state.js'
 import { createSuspensions } from './suspensions.js'
 import { startTimekeeper } from './timekeeper.js'
+import { startWatchingAlerts } from './watch-alerts.js'
 
 const DEFAULT_CHECK_TIMEOUT_MS = 2000
 const DEFAULT_MAX_TEXT_LENGTH = 10_000_000
@@ -117,6 +118,7 @@ function startBackground(core: CallCore, options: GuardOptions): (() => Promise<
   return [
     ...(options.onDecision === undefined ? [] : [startDelivery(core, options.onDecision)]),
     ...(options.notifications === undefined ? [] : [startNotifying(core)]),
+    startWatchingAlerts(core),
     startTimekeeper(core),
     startSequencer(core),
   ]

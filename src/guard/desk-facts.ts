@@ -21,7 +21,7 @@ import type { Basis } from './review-basis.js'
 /** Most decisions of one person that are read at once. */
 const MAX_OWN = 5_000
 /** Most decisions of a team that are read at once. */
-const MAX_TEAM = 100_000
+export const MAX_TEAM = 100_000
 
 /** What somebody decided on, and how. */
 export interface Decided {
@@ -89,7 +89,7 @@ export function deskFacts(core: GuardCore): Pick<ReviewDesk, 'ownDecisions' | 't
     async ownDecisions(by, period) {
       const { id } = await findReviewer(core, by)
       const rows = await core.store.listFacts({ reviewerId: id, ...period, limit: MAX_OWN })
-      return rows.map(placed)
+      return rows.map(placedFact)
     },
     async teamStatistics(by, { systemId, ...period }) {
       const { roles } = await findReviewer(core, by)
@@ -101,12 +101,12 @@ export function deskFacts(core: GuardCore): Pick<ReviewDesk, 'ownDecisions' | 't
       if (!supervises)
         throw new ReviewerNotAllowedError('role', 'The figures of a team are shown to its supervisors.')
       const rows = await core.store.listFacts({ ...period, limit: MAX_TEAM })
-      return teamSummary(rows.filter((row) => row.systemId === systemId).map(placed))
+      return teamSummary(rows.filter((row) => row.systemId === systemId).map(placedFact))
     },
   }
 }
 
-// A fact is what this guard wrote. It decides nothing: it is not sealed.
-function placed({ reviewId, reviewerId, systemId, useId, at, body }: FactRow): PlacedFact {
+/** A fact as it is counted. It is what this guard wrote; it decides nothing, and is not sealed. */
+export function placedFact({ reviewId, reviewerId, systemId, useId, at, body }: FactRow): PlacedFact {
   return { reviewId, reviewerId, systemId, useId, at, fact: JSON.parse(body) as DecisionFact }
 }

@@ -60,3 +60,12 @@ export function completeOversight(declared: OversightDeclaration): Oversight {
     motiveMinLength: declared.motiveMinLength ?? 20,
   }
 }
+
+/** True when every use of a system asks for the opinion first by itself: nothing can be raised then. */
+export function asksFirst({
+  uses,
+}: {
+  readonly uses: Readonly<Record<string, { readonly oversight: Pick<Oversight, 'mode'> }>>
+}): boolean {
+  return Object.values(uses).every(({ oversight }) => oversight.mode === 'decide-first')
+}

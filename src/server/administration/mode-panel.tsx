@@ -3,6 +3,7 @@ import type { ModeChange, StandingRaise } from '../../guard/mode-raises.js'
 import { formatMoment } from '../../i18n/format.js'
 import { raisingRole } from '../../review/roles.js'
 import type { System } from '../../system/define-system.js'
+import { asksFirst } from '../../system/oversight.js'
 import { type FormError, fieldId, TextArea } from '../console/fields.js'
 import { HiddenFields } from '../console/shell.js'
 import { alertTitle } from '../console/statistics-pages.js'
@@ -40,27 +41,23 @@ export function ModePanel(props: ModePanelProps): JSX.Element {
   const { visit, system, mode } = props
   const { say, language } = visit
   const { standing, modelChangeUntil } = mode
-  const canChange = standing !== undefined || hasMilderUse(system)
+  const isMilder = !asksFirst(system.record)
   return (
     <>
       <h3>{say('oversight.title')}</h3>
       {standing === undefined ? null : <Standing {...props} standing={standing} />}
-      {modelChangeUntil === undefined || !hasMilderUse(system) ? null : (
+      {modelChangeUntil === undefined || !isMilder ? null : (
         <p class="message warning">
           {say('oversight.model', { moment: formatMoment(language, new Date(modelChangeUntil)) })}
         </p>
       )}
-      {standing === undefined ? (
-        <p>{hasMilderUse(system) ? say('oversight.own') : say('oversight.own-first')}</p>
+      {standing === undefined ? <p>{isMilder ? say('oversight.own') : say('oversight.own-first')}</p> : null}
+      {(isMilder || standing !== undefined) && raisingRole(visit.reviewer) !== undefined ? (
+        <ModeForm {...props} />
       ) : null}
-      {canChange && raisingRole(visit.reviewer) !== undefined ? <ModeForm {...props} /> : null}
       <History {...props} />
     </>
   )
-}
-
-function hasMilderUse({ record }: System): boolean {
-  return Object.values(record.uses).some(({ oversight }) => oversight.mode !== 'decide-first')
 }
 
 function Standing({

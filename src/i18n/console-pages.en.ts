@@ -14,6 +14,8 @@ export const consolePagesEn: Translation<typeof consolePagesFr> = {
   'script.new-one': '{number} new case.',
   'script.new-many': '{number} new cases.',
   'script.changed': 'The list has changed.',
+  'script.loading': 'Loading the cases…',
+  'script.loading-slow': 'Loading takes longer than expected.',
   'script.refresh': 'Refresh the list',
   'script.added-one': '{number} insertion',
   'script.added-many': '{number} insertions',

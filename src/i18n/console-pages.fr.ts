@@ -11,6 +11,8 @@ export const consolePagesFr = {
   'script.new-one': '{number} nouveau dossier.',
   'script.new-many': '{number} nouveaux dossiers.',
   'script.changed': 'La liste a changé.',
+  'script.loading': 'Chargement des dossiers…',
+  'script.loading-slow': 'Le chargement est plus long que prévu.',
   'script.refresh': 'Actualiser la liste',
   'script.added-one': '{number} ajout',
   'script.added-many': '{number} ajouts',

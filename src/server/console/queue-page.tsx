@@ -45,23 +45,29 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
           </button>
         </form>
       </div>
-      {props.messages.map((message) => (
-        <p class="message" role="status">
-          {message}
-        </p>
-      ))}
+      <div data-fresh="messages">
+        {props.messages.map((message) => (
+          <p class="message" role="status">
+            {message}
+          </p>
+        ))}
+      </div>
       <div class="queue-status">
-        <p role="status" data-open={String(result.open)}>
+        <p role="status" data-fresh="count" data-open={String(result.open)}>
           {say('queue.count', { shown: result.items.length, total: result.total, count: result.total })}
         </p>
         <p>
-          {say('queue.updated', { time: formatTime(visit.language, visit.now) })}{' '}
-          <a href={`${paths.queue}${writeFilters(filters)}`}>{say('queue.refresh')}</a>
+          <span data-fresh="updated">
+            {say('queue.updated', { time: formatTime(visit.language, visit.now) })}
+          </span>{' '}
+          <a data-refresh href={`${paths.queue}${writeFilters(filters)}`}>
+            {say('queue.refresh')}
+          </a>
         </p>
       </div>
       <div class="queue-layout">
         <QueueFilterForm visit={visit} filters={filters} territories={result.territories} />
-        <div class="queue-groups">
+        <div class="queue-groups" data-fresh="list">
           <ActiveFilters visit={visit} filters={filters} />
           {result.items.length === 0 ? (
             <QueueEmpty visit={visit} filters={filters} result={result} entitled={props.entitled} />

@@ -4,6 +4,7 @@ import { showDifferences } from './differences.js'
 import { keepDrafts } from './drafts.js'
 import { keepLease } from './lease.js'
 import { liveCounts } from './live.js'
+import { refreshQueue } from './refresh.js'
 import { shortcuts } from './shortcuts.js'
 import { followSources } from './sources.js'
 import { makeUi } from './ui.js'
@@ -18,6 +19,7 @@ for(const part of [${[
   keepDrafts,
   keepLease,
   liveCounts,
+  refreshQueue,
   showDifferences,
   followSources,
   shortcuts,

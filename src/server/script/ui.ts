@@ -5,7 +5,11 @@ export interface Ui {
   /** A text with its `{name}` places filled in. */
   fill(key: string, values?: Readonly<Record<string, string | number>>): string
   /** Says something politely; stays until something else is said in the same place. */
-  status(place: 'news' | 'saved' | 'connection', text: string, link?: { href: string; text: string }): void
+  status(
+    place: 'news' | 'saved' | 'connection' | 'loading',
+    text: string,
+    link?: { href: string; text: string; refresh?: boolean },
+  ): void
   /** Says that something is wrong; empty takes it away. */
   alert(text: string): void
   /** The form of the page's work, if it has one. */
@@ -35,7 +39,7 @@ export function makeUi(): Ui {
   const live = document.createElement('div')
   live.className = 'live'
   const places = new Map<string, HTMLElement>()
-  for (const name of ['news', 'saved', 'connection']) {
+  for (const name of ['news', 'saved', 'connection', 'loading']) {
     const place = document.createElement('p')
     place.setAttribute('role', 'status')
     places.set(name, place)
@@ -70,6 +74,7 @@ export function makeUi(): Ui {
       const anchor = document.createElement('a')
       anchor.href = link.href
       anchor.textContent = link.text
+      if (link.refresh === true) anchor.dataset['refresh'] = ''
       element.append(' ', anchor)
     },
     alert(text) {

@@ -1,4 +1,5 @@
 import type { TextPart } from '../call/model-call.js'
+import { holdsAny } from '../checks/personal-data/pseudonyms/holds-any.js'
 import { knownValueFinder, valuesOf } from '../checks/personal-data/pseudonyms/known-values.js'
 import type { PseudonymisedTexts, SpannedText } from '../checks/personal-data/pseudonyms/pseudonymise.js'
 import type { PlaceholderTable } from '../checks/personal-data/pseudonyms/table.js'
@@ -73,7 +74,7 @@ export function rewriteRequest<Request>(
   const rewritten = codec.rewriteInput(request, changes)
   const after = codec.readInput(rewritten)
   const values = sent.entries.flatMap(({ forms }) => forms.flatMap(({ text, json = text }) => [text, json]))
-  const holdsValue = (text: string): boolean => values.some((value) => text.includes(value))
+  const holdsValue = holdsAny(values)
   const kept = parts.every(({ text: before }, index) => {
     const text = after[index]?.text
     if (text === undefined || text === texts[index]) return text !== undefined

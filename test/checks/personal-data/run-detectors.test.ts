@@ -75,6 +75,42 @@ describe('overlaps', () => {
     ])
   })
 
+  test.each<[string, (count: number) => PersonalDataSpan[]]>([
+    [
+      'long ones over many short ones that are surer',
+      (count) =>
+        Array.from({ length: count }, (_, at) => [
+          span(4 * at, 4 * at + 1, 0.9),
+          span(at % 7, 4 * count, 0.5, 'address'),
+        ]).flat(),
+    ],
+    [
+      'each within the next, the innermost first',
+      (count) => Array.from({ length: count }, (_, at) => span(count - at, count + at + 1, 1 - at / count)),
+    ],
+    [
+      'each within the next, the outermost first',
+      (count) => Array.from({ length: count }, (_, at) => span(count - at, count + at + 1, at / count)),
+    ],
+    [
+      'a chain in which each overlaps its neighbours',
+      (count) =>
+        Array.from({ length: count }, (_, at) => span(2 * at, 2 * at + 3, ((at * 7919) % 101) / 101)),
+    ],
+  ])('the work grows with the spans, not with their square: %s', (_, make) => {
+    const stepsFor = (count: number): number => {
+      const tally = { steps: 0 }
+      const kept = resolveOverlaps('a b '.repeat(count), make(count), tally)
+      expect(kept.every(({ start }, at) => start >= (kept[at - 1]?.end ?? 0))).toBe(true)
+      return tally.steps
+    }
+    for (const count of [100, 1000, 10_000]) {
+      const spans = make(count).length
+      expect(stepsFor(count)).toBeGreaterThan(0)
+      expect(stepsFor(count)).toBeLessThanOrEqual(4 * spans * Math.log2(spans))
+    }
+  })
+
   test('no letter that a detector pointed at is left uncovered', () => {
     const spans = fc.array(
       fc
@@ -90,6 +126,12 @@ describe('overlaps', () => {
           [...text].map((_, at) => list.some(({ start, end }) => start <= at && at < end))
         expect(covered(kept)).toEqual(covered(given))
         expect(kept.every(({ start }, at) => start >= (kept[at - 1]?.end ?? 0))).toBe(true)
+        const surest = Math.max(...given.map(({ score }) => score))
+        for (const { start, end } of kept) expect(end).toBeGreaterThan(start)
+        // At most spans of its own score, and longer, stand where one of the surest was.
+        for (const sure of given.filter(({ score }) => score === surest))
+          for (const { start, end, score } of kept)
+            if (start < sure.end && sure.start < end) expect(score).toBe(surest)
       }),
     )
   })

@@ -54,7 +54,11 @@ function propertyNames(schema: JsonValue | undefined, names: Set<string> = new S
   return names
 }
 
+/** How a JSON text begins (RFC 8259 §2, §3): what begins otherwise needs no parser to fail on it. */
+const MAY_BE_JSON = /^[ \t\n\r]*["{[\dtfn-]/
+
 function jsonIn(text: string): { readonly value: unknown } | undefined {
+  if (!MAY_BE_JSON.test(text)) return undefined
   try {
     return { value: JSON.parse(text) }
   } catch {

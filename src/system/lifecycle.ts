@@ -2,13 +2,21 @@ import { type Charter, type ProhibitedKind, prohibitionOf } from '../charter/cha
 import type { Finding, LocalizedText } from '../checks/finding.js'
 import type { IsoDate, SystemRecord, UseRecord } from './system-record.js'
 
+const HOUR_MS = 3_600_000
 let parisDay: Intl.DateTimeFormat | undefined
+/** The hour that was asked for last, since 1970 and in UTC, with its day. */
+let last: { readonly hour: number; readonly day: IsoDate } | undefined
 
 /** The calendar day of a moment in Bordeaux, `YYYY-MM-DD`: the end date of an experiment is a day there, not in UTC. */
 export function dayOf(at: Date): IsoDate {
   // Swedish writes dates as ISO 8601 does. Making a formatter costs more than the rest of a call, so it is made once.
   parisDay ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' })
-  return parisDay.format(at)
+  const hour = Math.floor(at.getTime() / HOUR_MS)
+  if (last?.hour === hour) return last.day
+  const day = parisDay.format(at)
+  // Since 1911 the time there is whole hours from UTC (IANA tz, Europe/Paris), so that no day begins within an hour.
+  if (hour >= 0) last = { hour, day }
+  return day
 }
 
 /** Why a system's record stops a call. */

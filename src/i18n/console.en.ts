@@ -71,7 +71,7 @@ export const consoleEn: Translation<typeof consoleFr> = {
   'queue.reset': 'Reset the filters',
   'queue.see-who': 'See who',
   'queue.paging': 'Pages of the queue',
-  'queue.page': 'Page {page}',
+  'queue.page': 'Page {page} of {pages}',
   'queue.first-page': 'Back to the start',
   'queue.next-page': 'Next page',
 

@@ -72,7 +72,7 @@ export const consoleFr = {
   'queue.reset': 'Réinitialiser les filtres',
   'queue.see-who': 'Voir qui',
   'queue.paging': 'Pages de la file',
-  'queue.page': 'Page {page}',
+  'queue.page': 'Page {page} sur {pages}',
   'queue.first-page': 'Revenir au début',
   'queue.next-page': 'Page suivante',
 

@@ -4,6 +4,7 @@ import type { Translation } from './translate.js'
 /** The pages of one review, in English. */
 export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'review.title': 'Case {case}',
+  'review.title-of': '{title}: {procedure}',
   'review.step.opinion': 'Your opinion',
   'review.step.decision': 'Your decision',
   'review.back': 'Back to the queue',
@@ -31,7 +32,7 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
 
   'opinion.title': 'Your opinion first',
   'opinion.explanation':
-    'The AI suggestion is shown once your opinion is recorded. Your opinion is kept as it is.',
+    'The AI suggestion is shown once your opinion is recorded. Your opinion is kept. It does not change afterwards.',
   'criteria.title': 'Criteria to verify',
   'criteria.met': 'Met',
   'criteria.not-met': 'Not met',
@@ -73,6 +74,11 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'decision.disagree': 'Disagreement',
   'decision.legend': 'What do you decide?',
   'decision.amended': 'Your changes',
+  'amended.revert': 'Back to the suggestion',
+  'amended.revert-title': 'Back to the suggestion?',
+  'amended.revert-text': 'Your changes of the fields will be erased. The rest of what you typed is kept.',
+  'amended.keep': 'Keep my changes',
+  'amended.reverted': 'The fields are as suggested again. The rest of what you typed is kept.',
   'decision.motive': 'Reasons for the decision',
   'decision.motive-hint':
     'Internal record, in your own words: at least {min} characters. Required for every decision.',
@@ -130,6 +136,8 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'check.what-next': 'After recording you have {duration} to undo. Then the decision is passed on.',
   'check.minutes': { one: '{count} minute', other: '{count} minutes' },
   'check.seconds': { one: '{count} second', other: '{count} seconds' },
+  'check.notice':
+    'The letter to the person must carry the notice on the AI and the reference of the decision.',
   'check.quorum': 'This case needs {needed} concurring decisions.',
   'check.submit': 'Record the decision',
   'difference.title': 'Differences from the suggestion',

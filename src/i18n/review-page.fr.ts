@@ -1,6 +1,7 @@
 /** The pages of one review, in French. */
 export const reviewPageFr = {
   'review.title': 'Dossier {case}',
+  'review.title-of': '{title} : {procedure}',
   'review.step.opinion': 'Votre avis',
   'review.step.decision': 'Votre décision',
   'review.back': 'Retour à la file',
@@ -28,7 +29,7 @@ export const reviewPageFr = {
 
   'opinion.title': 'Votre avis d’abord',
   'opinion.explanation':
-    'La suggestion de l’IA s’affichera après l’enregistrement de votre avis. Votre avis est conservé tel quel.',
+    'La suggestion de l’IA s’affichera après l’enregistrement de votre avis. Votre avis est conservé. Il ne se modifie plus ensuite.',
   'criteria.title': 'Critères à vérifier',
   'criteria.met': 'Rempli',
   'criteria.not-met': 'Non rempli',
@@ -70,6 +71,12 @@ export const reviewPageFr = {
   'decision.disagree': 'Désaccord',
   'decision.legend': 'Que décidez-vous ?',
   'decision.amended': 'Vos modifications',
+  'amended.revert': 'Revenir à la suggestion',
+  'amended.revert-title': 'Revenir à la suggestion ?',
+  'amended.revert-text':
+    'Vos modifications des champs seront effacées. Le reste de votre saisie est conservé.',
+  'amended.keep': 'Garder mes modifications',
+  'amended.reverted': 'Les champs reprennent la suggestion. Le reste de votre saisie est conservé.',
   'decision.motive': 'Motif de la décision',
   'decision.motive-hint':
     'Trace interne, dans vos mots : {min} caractères au minimum. Obligatoire pour toute décision.',
@@ -128,6 +135,8 @@ export const reviewPageFr = {
     'Après l’enregistrement, vous aurez {duration} pour annuler. Ensuite, la décision est transmise.',
   'check.minutes': { one: '{count} minute', other: '{count} minutes' },
   'check.seconds': { one: '{count} seconde', other: '{count} secondes' },
+  'check.notice':
+    'La lettre à la personne doit porter la mention d’information sur l’IA et la référence de la décision.',
   'check.quorum': 'Ce dossier demande {needed} décisions concordantes.',
   'check.submit': 'Enregistrer la décision',
   'difference.title': 'Différences avec la suggestion',

@@ -72,7 +72,7 @@ export const reviewWorkEn: Translation<typeof reviewWorkFr> = {
   'stale.since': 'The case changed on {moment}. This suggestion can no longer be retained.',
   'conflict.who-holds': '{name} has reserved this case until {time}.',
   'conflict.stale': 'The case changed on {moment}: {why}',
-  'documents.title': 'Documents',
+  'documents.title': 'Documents ({count})',
   'documents.open': 'Open the document: {name} (new tab)',
   'documents.save': 'Download the document: {name}',
   'documents.save-only': 'Download',

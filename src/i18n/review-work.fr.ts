@@ -68,7 +68,7 @@ export const reviewWorkFr = {
   'stale.since': 'Le dossier a changé le {moment}. Cette suggestion ne peut plus être retenue.',
   'conflict.who-holds': '{name} a réservé ce dossier jusqu’à {time}.',
   'conflict.stale': 'Le dossier a changé le {moment} : {why}',
-  'documents.title': 'Pièces',
+  'documents.title': 'Pièces ({count})',
   'documents.open': 'Ouvrir la pièce : {name} (nouvel onglet)',
   'documents.save': 'Télécharger la pièce : {name}',
   'documents.save-only': 'Télécharger',

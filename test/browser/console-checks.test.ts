@@ -171,6 +171,18 @@ describe('The checks of the review console', () => {
     await region.getByRole('button', { name: 'Afficher le texte final' }).click()
     expect(await region.getByRole('deletion').count()).toBe(0)
     await region.getByRole('button', { name: 'Afficher les différences' }).waitFor()
+    await motive(page).fill(MOTIVE)
+    await group.getByRole('button', { name: 'Revenir à la suggestion' }).click()
+    const asked = page.getByRole('dialog', { name: 'Revenir à la suggestion ?' })
+    await asked.getByRole('button', { name: 'Garder mes modifications' }).click()
+    await asked.waitFor({ state: 'hidden' })
+    const text = group.getByRole('textbox', { name: 'Texte pour la personne' })
+    await expect.poll(() => text.inputValue()).toBe('Votre demande peut aboutir.')
+    await group.getByRole('button', { name: 'Revenir à la suggestion' }).click()
+    await asked.getByRole('button', { name: 'Revenir à la suggestion' }).click()
+    await page.getByRole('status').filter({ hasText: 'Les champs reprennent la suggestion.' }).waitFor()
+    await expect.poll(() => text.inputValue()).toContain('votre demande ne peut pas aboutir')
+    await expect.poll(() => motive(page).inputValue()).toBe(MOTIVE)
   })
 
   test('11. Check, record, and take back before anything is sent', async () => {

@@ -112,9 +112,30 @@ describe('Deciding in the console', () => {
       'v/amount': '1 300,50',
     })
     const check = textOf((await alice.get(`/revue/${id}/verifier`)).html)
+    expect(check).toContain('doit porter la mention d’information sur l’IA')
     expect(check).toContain('Différences avec la suggestion 1 ajout, 1 suppression')
     await alice.submit(`/revue/${id}/verifier`, `/revue/${id}/enregistrer`)
     expect((await guard.reviews.view(id, 'alice')).decision?.value).toEqual({ ...SUGGESTION, amount: 1300.5 })
+  })
+
+  test('going back to the suggestion is asked about, and takes nothing else of what was typed', async () => {
+    const { propose, person } = await openConsole()
+    const id = await propose()
+    const alice = person('alice')
+    await lookAt(alice, id)
+    const page = `/revue/${id}`
+    const typed = { decision: 'amended', motif: MOTIVE, 'v/amount': '123' }
+    const fields = { ...formFields((await alice.get(page)).html, `${page}/verifier`), ...typed }
+    const asked = await alice.post(`${page}/revenir`, fields)
+    expect(textOf(asked.html)).toContain('Vos modifications des champs seront effacées.')
+    expect(formFields(asked.html, `${page}/verifier`)).toMatchObject(typed)
+    const done = await alice.post(`${page}/revenir-confirme`, fields)
+    expect(textOf(done.html)).toContain('Les champs reprennent la suggestion.')
+    const left = formFields(done.html, `${page}/verifier`)
+    expect(left).toMatchObject({ motif: MOTIVE, decision: 'amended' })
+    expect(left['v/amount']).toBe('450')
+    // What was kept on the server is the same.
+    expect(formFields((await alice.get(page)).html, `${page}/verifier`)['v/amount']).toBe('450')
   })
 
   test('setting the suggestion aside asks for one’s own words to the person', async () => {

@@ -77,6 +77,11 @@ describe('The queue', () => {
           ),
         )
         path = /<a href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+        const [, shown, pages] = /Page (\d+) sur (\d+)/.exec(textOf(html)) ?? []
+        // What a page says comes true: the last one is the last of so many.
+        expect(Number(shown)).toBe(page)
+        if (path === undefined) expect(Number(pages)).toBe(page)
+        else expect(Number(pages)).toBeGreaterThan(page)
       }
       const expected = ids.filter((_, index) =>
         rest === 0 ? index % 3 === 0 : rest === 1 ? index % 3 !== 0 : index % 3 !== 1,
@@ -175,6 +180,8 @@ describe('The queue', () => {
     const { html } = await alice.get(
       '/revue?territoire=B%C3%A8gles&demarche=Permission+de+voirie&mode=avis-d-abord',
     )
+    const opened = await alice.get(/href="(\/revue\/[0-9a-f-]{36})"/.exec(html)?.[1] ?? '')
+    expect(textOf(opened.html)).toContain('Dossier V-1 : Permission de voirie')
     const text = textOf(html)
     for (const name of ['Bègles', 'Permission de voirie', 'Votre avis d’abord'])
       expect(text).toContain(`Retirer le filtre : ${name}`)

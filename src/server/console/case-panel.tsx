@@ -29,7 +29,7 @@ export function CasePanel({
       <ValueView say={say} value={shownCase(visit, view)} anchored />
       {documents.length === 0 ? null : (
         <div class="documents">
-          <h3>{say('documents.title')}</h3>
+          <h3>{say('documents.title', { count: documents.length })}</h3>
           <ul>
             {documents.map((document) => (
               <Document visit={visit} document={document} href={paths.document(view.id, document.id)} />

@@ -32,6 +32,9 @@ export function CheckPage(props: CheckPageProps): JSX.Element {
   const decided: JsonValue | undefined =
     submission.outcome === 'approved' ? view.suggestion?.value : submission.value
   const shape = shapeOfReview(useOfReview(visit, view))
+  // A decision taken without the AI tells nobody of an algorithm.
+  const needsNotice =
+    submission.outcome !== 'without-ai' && useOfReview(visit, view)?.record.audience === 'citizens'
   return (
     <Shell context={visit} visit={visit} title={[say('check.title'), caseLabel(view)]}>
       <p class="back">
@@ -89,6 +92,7 @@ export function CheckPage(props: CheckPageProps): JSX.Element {
         ) : null}
       </section>
       <p>{say('check.what-next', { duration: durationWords(view.oversight.undoMinutes, say) })}</p>
+      {needsNotice ? <p>{say('check.notice')}</p> : null}
       {view.votes.needed > 1 ? <p>{say('check.quorum', { needed: view.votes.needed })}</p> : null}
       <form method="post" action={paths.action(view.id, 'enregistrer')}>
         <HiddenFields visit={visit} version={view.version} idempotencyKey={props.idempotencyKey} />

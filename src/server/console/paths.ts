@@ -51,6 +51,8 @@ export type ReviewPathAction =
   | 'reprendre'
   | 'signaler'
   | 'nouvelle-suggestion'
+  | 'revenir'
+  | 'revenir-confirme'
   | 'fiche'
   | 'explication'
   | 'etat'

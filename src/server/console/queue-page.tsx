@@ -6,7 +6,7 @@ import { ActiveFilters } from './queue-active.js'
 import { type QueueFilters, writeFilters } from './queue-address.js'
 import { QueueEmpty } from './queue-empty.js'
 import { QueueFilterForm } from './queue-filters.js'
-import type { QueueResult } from './queue-query.js'
+import { PAGE_SIZE, type QueueResult } from './queue-query.js'
 import { caseNamesOf, QueueRow } from './queue-row.js'
 import { HiddenFields, Shell } from './shell.js'
 import type { Visit } from './visit.js'
@@ -179,6 +179,11 @@ function GroupTable(props: GroupProps): JSX.Element {
   )
 }
 
+/** Where cases come and go while somebody turns pages, there are at least the pages that were seen. */
+function pagesOf({ page }: QueueFilters, { total, next }: QueueResult): number {
+  return Math.max(Math.ceil(total / PAGE_SIZE), next === undefined ? page : page + 1)
+}
+
 function Paging({
   visit,
   filters,
@@ -189,7 +194,7 @@ function Paging({
   const { after: _, ...first } = filters
   return (
     <nav class="paging" aria-label={say('queue.paging')}>
-      <p>{say('queue.page', { page: filters.page })}</p>
+      <p>{say('queue.page', { page: filters.page, pages: pagesOf(filters, result) })}</p>
       {filters.page > 1 ? (
         <a href={`${paths.queue}${writeFilters({ ...first, page: 1 })}`}>{say('queue.first-page')}</a>
       ) : null}

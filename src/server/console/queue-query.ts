@@ -8,7 +8,8 @@ const STATUSES: Readonly<Record<Exclude<QueueStage, 'open'>, readonly ReviewStat
   decided: ['decided'],
   ended: ['effective', 'expired', 'withdrawn'],
 }
-const PAGE_SIZE = 50
+/** Lines of a page. */
+export const PAGE_SIZE = 50
 
 /** One page of the queue. */
 export interface QueueResult {

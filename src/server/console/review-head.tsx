@@ -6,6 +6,7 @@ import { FORM_ID } from './opinion-form.js'
 import { caseLabel } from './queue-row.js'
 import type { ReviewPageProps, ReviewStep } from './review-step.js'
 import { HiddenFields } from './shell.js'
+import { useOfReview } from './submission.js'
 import type { Visit } from './visit.js'
 
 /** What stands above a review: the case, its deadline, who holds it until when, and where the page's parts are. */
@@ -31,7 +32,7 @@ export function ReviewHead(props: ReviewPageProps & { readonly step: ReviewStep 
       </p>
       <div class="review-title">
         <h1>
-          <VisibleText text={say('review.title', { case: caseLabel(view) })} />
+          <VisibleText text={caseTitle(props)} />
         </h1>
         {view.claim?.mine === true ? <LeaseButtons {...props} step={step} /> : null}
       </div>
@@ -54,6 +55,13 @@ export function ReviewHead(props: ReviewPageProps & { readonly step: ReviewStep 
       {step === 'state' ? null : <Jump visit={visit} step={step} />}
     </div>
   )
+}
+
+/** « Dossier BM-2026-00412 : aide à l’achat d’un vélo cargo », where the use says which procedure it serves. */
+function caseTitle({ visit, view }: ReviewPageProps): string {
+  const title = visit.say('review.title', { case: caseLabel(view) })
+  const procedure = useOfReview(visit, view)?.record.procedure
+  return procedure === undefined ? title : visit.say('review.title-of', { title, procedure })
 }
 
 function systemName({ visit, view }: ReviewPageProps): string {

@@ -23,6 +23,8 @@ export function Message({ visit, view, message }: ReviewPageProps): JSX.Element 
       return box(
         say('review.saved-at', { time: formatTime(language, new Date(view.draft?.at ?? visit.now)) }),
       )
+    case 'reverted':
+      return box(say('amended.reverted'))
     case 'second-asked':
       return box(say('second.asked'))
     case 'suggestion-asked':

@@ -6,6 +6,7 @@ import { ErrorSummary } from './fields.js'
 import { KeptText } from './kept-text.js'
 import { OpinionForm, RevealForm } from './opinion-form.js'
 import { caseLabel } from './queue-row.js'
+import { RevertDialog } from './revert-dialog.js'
 import { ReviewHead } from './review-head.js'
 import { ConflictDialog, Message, WithoutAiNote } from './review-notes.js'
 import type { ReviewPageProps, ReviewStep } from './review-step.js'
@@ -39,6 +40,8 @@ export function ReviewPage(props: ReviewPageProps): JSX.Element {
       <ErrorSummary say={say} errors={errors} />
       {message === 'conflict' ? <ConflictDialog {...props} step={step} /> : null}
       <ReviewHead {...props} step={step} />
+      {/* After the head, whose first button is the one that the Enter key presses. */}
+      {message === 'revert-asked' && step === 'compare' ? <RevertDialog visit={visit} view={view} /> : null}
       <Message {...props} />
       <WithoutAiNote visit={visit} view={view} />
       {step === 'state' ? <StateLayout {...props} /> : <WorkLayout {...props} step={step} />}

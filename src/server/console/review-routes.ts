@@ -18,6 +18,7 @@ import { criteriaOf, missingCriteria, readCriteria } from './criteria.js'
 import { draftDigest, draftForm } from './draft.js'
 import { OPINION_NAMES } from './opinion-form.js'
 import type { ReviewPathAction } from './paths.js'
+import { askRevert, revert } from './revert-routes.js'
 import type { ReviewMessage } from './review-step.js'
 import { HIDDEN_NAMES } from './shell.js'
 import { DECISION_NAMES, readSubmission, type Submission } from './submission.js'
@@ -206,6 +207,8 @@ export const REVIEW_ACTIONS: ReadonlyMap<ReviewPathAction, ReviewRoute> = new Ma
   ['reprendre', takeOver],
   ['signaler', report],
   ['nouvelle-suggestion', askSuggestion],
+  ['revenir', askRevert],
+  ['revenir-confirme', revert],
   ['avis', recordOpinion],
   ['verifier', check],
   ['enregistrer', record],

@@ -12,6 +12,8 @@ export type ReviewMessage =
   | 'second-asked'
   | 'report-sent'
   | 'suggestion-asked'
+  | 'revert-asked'
+  | 'reverted'
 
 /** What a review page shows. */
 export interface ReviewPageProps {

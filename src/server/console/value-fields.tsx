@@ -26,6 +26,9 @@ export function AmendedFields({ visit, view, typed, errors }: DecisionFormProps)
       ) : (
         <SchemaField {...field} shape={shape} />
       )}
+      <button type="submit" class="quiet" formaction={visit.paths.action(view.id, 'revenir')}>
+        {say('amended.revert')}
+      </button>
     </fieldset>
   )
 }

@@ -26,9 +26,11 @@ export function AmendedFields({ visit, view, typed, errors }: DecisionFormProps)
       ) : (
         <SchemaField {...field} shape={shape} />
       )}
-      <button type="submit" class="quiet" formaction={visit.paths.action(view.id, 'revenir')}>
-        {say('amended.revert')}
-      </button>
+      <p>
+        <button type="submit" class="quiet" formaction={visit.paths.action(view.id, 'revenir')}>
+          {say('amended.revert')}
+        </button>
+      </p>
     </fieldset>
   )
 }

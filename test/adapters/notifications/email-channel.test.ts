@@ -92,6 +92,21 @@ describe('Telling by e-mail', () => {
     expect(mails).toHaveLength(1)
   })
 
+  test('asks supervisors to look at an urgent report, without a word of it', async () => {
+    const { mails, transport } = await startServer()
+    const { dueAt: _, ...rest } = notification
+    const channel = emailChannel({
+      transport,
+      from: 'ia@ville.example',
+      to: ({ role }) => [`${role}@ville.example`],
+    })
+    await channel.send({ ...rest, kind: 'reported-urgent', role: 'supervisor' }, { signal })
+    expect(mails.map(({ to }) => to)).toEqual([['supervisor@ville.example']])
+    const text = body(mails[0]?.raw ?? '').replace(/\u00a0|\u202f/g, ' ')
+    expect(text).toContain('demande sa suspension')
+    expect(text).toContain(notification.url)
+  })
+
   test('cannot be made to write headers by the name of a system', async () => {
     const { mails, transport } = await startServer()
     const channel = emailChannel({

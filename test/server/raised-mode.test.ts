@@ -1,6 +1,10 @@
+import { join } from 'node:path'
+import { generateSigningKey } from 'garde-fou'
+import { sqliteStore } from 'garde-fou/sqlite'
 import { describe, expect, test } from 'vitest'
-import { people } from '../support/guard.js'
-import { MILD_MARK, mild, openMildCase } from '../support/mild-system.js'
+import { entryOf } from '../../src/guard/record.js'
+import { people, temporaryFolder } from '../support/guard.js'
+import { MILD_MARK, mild, mildWith, openMildCase } from '../support/mild-system.js'
 import { openConsole, type TestBrowser, textOf } from './console.js'
 
 const RAISE = `/administration/systemes/${mild.id}/mode/relever`
@@ -120,4 +124,57 @@ describe('The administration of a system’s mode', () => {
     }
     expect(await guard.modeRaises.history(mild.id)).toEqual([])
   })
+})
+
+describe('What raised a system’s mode by itself', () => {
+  const reviewers = { find: async (id: string) => staff.find((person) => person.id === id) }
+
+  test('is said on the page of systems and on the agent’s: a change of the model', async () => {
+    const path = join(temporaryFolder(), 'guard.db')
+    const signingKey = generateSigningKey('test.example')
+    const common = { reviewers, signingKey, oversight: { newAgentCases: 0 } }
+    await openConsole({}, { ...common, systems: [mild], store: sqliteStore(path) })
+    const { guard, person } = await openConsole(
+      {},
+      { ...common, systems: [mildWith('2')], store: sqliteStore(path) },
+    )
+    expect(textOf((await person('denis').get('/administration')).html)).toContain(
+      'Le modèle a changé : demandé pour tous les dossiers jusqu’au jeudi 24 décembre 2026 à 10 h 00.',
+    )
+    const id = await openMildCase(guard, 'shown', 'AL-1')
+    await person('alice').get(`/revue/${id}/examiner`)
+    expect(textOf((await person('alice').get(`/revue/${id}`)).html)).toContain(
+      'Le modèle de ce système a changé : votre avis d’abord jusqu’au jeudi 24 décembre 2026 à 10 h 00.',
+    )
+    expect(await everyByte(person('alice'), id)).not.toContain(MILD_MARK)
+  })
+
+  test('is said on the page of systems and on the agent’s: an alert of its figures', async () => {
+    const store = sqliteStore(join(temporaryFolder(), 'guard.db'))
+    await store.migrate()
+    const put = Array.from({ length: 20 }, (_, index) => ({
+      reviewId: `r${index}`,
+      reviewerId: `a${index % 5}`,
+      systemId: mild.id,
+      useId: 'shown',
+      at: '2026-11-20T09:00:00.000Z',
+      body: '{"outcome":"rejected","mode":"shown","caseLength":10}',
+    }))
+    const actor = { kind: 'guard' } as const
+    const entry = entryOf({ event: 'guard.started', actor, data: {} }, new Date('2026-11-20T09:00:00.000Z'))
+    await store.commit({ entries: [entry], facts: { put } })
+    const { guard, person } = await openConsole(
+      {},
+      { reviewers, store, systems: [mild], oversight: { newAgentCases: 0 }, background: true },
+    )
+    await expect
+      .poll(async () => textOf((await person('adele').get('/administration')).html), { timeout: 30_000 })
+      .toContain('Alerte : Utilité à réexaminer. À mettre à l’ordre du jour du comité opérationnel IA.')
+    const id = await openMildCase(guard, 'shown', 'AL-1')
+    await person('alice').get(`/revue/${id}/examiner`)
+    expect(textOf((await person('alice').get(`/revue/${id}`)).html)).toContain(
+      'Les chiffres de ce système appellent un réexamen : votre avis d’abord en attendant.',
+    )
+    expect(await everyByte(person('alice'), id)).not.toContain(MILD_MARK)
+  }, 60_000)
 })

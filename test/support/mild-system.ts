@@ -9,14 +9,19 @@ const common = {
   output: draftSchema,
 } as const
 
-/** A system whose uses show the suggestion at once, or to whoever asks: their mode can be raised. */
-export const mild = defineSystem({
-  ...housingRecord,
-  uses: {
-    shown: { ...common, oversight: { role: 'instructeur', mode: 'shown' } },
-    asked: { ...common, oversight: { role: 'instructeur', mode: 'on-request' } },
-  },
-})
+/** A system whose uses show the suggestion at once, or to whoever asks, with a model in some version: their mode can be raised. */
+export const mildWith = (modelVersion: string) =>
+  defineSystem({
+    ...housingRecord,
+    model: { ...housingRecord.model, version: modelVersion },
+    uses: {
+      shown: { ...common, oversight: { role: 'instructeur', mode: 'shown' } },
+      asked: { ...common, oversight: { role: 'instructeur', mode: 'on-request' } },
+    },
+  })
+
+/** The same, with its first model. */
+export const mild = mildWith('1')
 
 /** What only the suggestion says. */
 export const MILD_MARK = 'MARQUE-SUGGESTION'

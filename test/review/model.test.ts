@@ -13,9 +13,9 @@ import { askSecondOpinion } from '../../src/review/second-opinion.js'
 import { settle } from '../../src/review/timers.js'
 import type { Acting, Transition } from '../../src/review/transition.js'
 import { readableTexts, viewOf } from '../../src/review/view-of.js'
-import { acting, at, decisionBy, key, newReview } from './fixtures.js'
+import { acting, alice, at, decisionBy, key, newReview } from './fixtures.js'
 import type { Move, Real, Setting } from './model.js'
-import { outcomeOf, playStory, settings, stories } from './model.js'
+import { outcomeOf, playStory, settings, stories, storyOf } from './model.js'
 
 const answer = { expected: ['rejected'], error: 'SECRET error', checkedBy: ['x', 'y'] } as const
 const why = { payloadId: 'why', digest: 'a'.repeat(64) }
@@ -132,3 +132,24 @@ test('these stories get everywhere: decided, expired and withdrawn, alone and by
     ]),
   )
 }, 60_000)
+
+test('a decision reopened at the very moment its case expires leaves an expired case', async () => {
+  const person = (action: Extract<Move, { kind: 'person' }>['action']): Move => ({
+    kind: 'person',
+    action,
+    who: alice,
+    value: 1,
+  })
+  const times = { dueInMinutes: 60, expiresInMinutes: 60 }
+  const alone = { mode: 'decide-first', agree: 1, of: 1, control: false, undoMinutes: 10 } as const
+  const story = storyOf([
+    { kind: 'time', minutes: 59 },
+    person('claim'),
+    person('record-opinion'),
+    person('approve'),
+    { kind: 'time', minutes: 1 },
+    { kind: 'application', action: 'stale' },
+  ])
+  const whole: Setting = { ...times, ...alone }
+  expect((await playStory(whole, story, pureReal(whole))).status).toBe('expired')
+})

@@ -293,9 +293,9 @@ class Step implements fc.AsyncCommand<Model, Real> {
     expect(done).toBe(expected)
     const after = await real.review()
     checkReview(m, { move: this.move, before, after, done })
-    for (const who of people) await checkView(m, real, who)
-    // Undone, changed or late: what was decided last must be open again for the model to go on.
+    // What was undone or changed is open again, and may be late by now: a view shows it as it stands at this moment.
     tick(m)
+    for (const who of people) await checkView(m, real, who)
   }
   toString(): string {
     const { move } = this
@@ -383,6 +383,11 @@ const move: fc.Arbitrary<readonly Move[]> = fc.oneof(
       .map((action) => [{ kind: 'application', action } as const]),
   },
 )
+
+/** A story of exactly these moves. */
+export function storyOf(moves: readonly Move[]): readonly fc.AsyncCommand<Model, Real>[] {
+  return moves.map((one) => new Step(one))
+}
 
 /** A random story of up to so many steps. */
 export function stories(maxLength: number): fc.Arbitrary<readonly fc.AsyncCommand<Model, Real>[]> {

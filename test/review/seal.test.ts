@@ -43,9 +43,10 @@ test('what was found sealed once is not, with any other byte in it', () => {
     expect(holds(value)).toBe(true)
     expect(holds(['01931b5e', 'approved', 'alicf'])).toBe(false)
     expect(holds(['01931b5e', 'rejected', 'alice'])).toBe(false)
-    const last = seal.endsWith('A') ? 'B' : 'A'
-    expect(holds(value, `${seal.slice(0, 40)}${seal[40] === 'A' ? 'B' : 'A'}${seal.slice(41)}`)).toBe(false)
-    expect(holds(value, `${last}${seal.slice(1)}`)).toBe(false)
+    for (const at of [0, 40]) {
+      const other = seal[at] === 'A' ? 'B' : 'A'
+      expect(holds(value, `${seal.slice(0, at)}${other}${seal.slice(at + 1)}`)).toBe(false)
+    }
     expect(isSealed('garde-fou/decision/v1', value, { seal, key: generateSigningKey(key.name) })).toBe(false)
   }
 })

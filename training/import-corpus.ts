@@ -4,8 +4,9 @@ import type { DecisionLine, UseLine } from './corpus.ts'
 
 /**
  * Turns writers' notes into the corpus: `node training/import-corpus.ts FOLDER`. A note has header lines
- * (`# service=… voice=… lang=fr`) and one text a line: `LABEL KIND STYLE :: text`, or `D :: text` for decisions. Lines
- * that cannot be read and texts that were already there are counted and left out.
+ * (`# service=… voice=… lang=fr`) and one text a line: `LABEL KIND STYLE :: text`, or `D :: text` in a note whose name
+ * starts with `decisions`. Each note becomes a file of its name, written anew; lines that cannot be read and texts that
+ * the note says twice are counted and left out.
  */
 const LABELS: Readonly<Record<string, UseLine['label']>> = {
   B: 'biometric',

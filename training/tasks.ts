@@ -50,7 +50,7 @@ export function usesJob(lines: readonly UseLine[] = readUses()): Job {
       label,
       family: writer,
     })),
-    operating: { touched: 0.04, refused: 0.002, rulesAtLeast: 0.5 },
+    operating: { touched: 0.052, refused: 0.002, rulesAtLeast: 0.5 },
   }
 }
 
@@ -77,6 +77,6 @@ export function decisionsJob(lines: readonly DecisionLine[] = readDecisions()): 
       label: label === 'none' ? 'none' : 'undeclared-decision',
       family: writer,
     })),
-    operating: { touched: 0.17, refused: 0.005, rulesAtLeast: 1 },
+    operating: { touched: 0.21, refused: 0.005, rulesAtLeast: 1 },
   }
 }

@@ -86,7 +86,7 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'decision.change-hint': 'Required if your decision differs from your opinion ({opinion}).',
   'decision.text': 'Text for the person',
   'decision.text-hint':
-    'The reasons in law and in fact, as the person will read them. Required if you set the suggestion aside.',
+    'The reasons in law and in fact, as the person will read them. Required if you set the suggestion aside, or if the decision is unfavourable and the draft holds no text.',
   'decision.own': 'Fill in the decision myself (optional)',
   'decision.own-hint': 'These fields start empty: nothing comes from the suggestion.',
   'decision.submit': 'Check before recording',
@@ -112,7 +112,7 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'error.motive': 'Give the reasons for the decision.',
   'error.motive-short': 'The reasons have {count} characters: write at least {min}.',
   'error.change': 'Explain why your decision differs from your opinion.',
-  'error.text': 'Write the text for the person: its reasons come from you alone.',
+  'error.text': 'Write the text for the person: no other text gives them the reasons.',
   'error.too-long': 'This text is longer than {max} characters. Shorten it.',
   'error.required': 'Fill in this field.',
   'error.number': 'Write a number, for example 450 or 450.50.',

@@ -84,7 +84,7 @@ export const reviewPageFr = {
   'decision.change-hint': 'Obligatoire si votre décision diffère de votre avis ({opinion}).',
   'decision.text': 'Texte pour la personne',
   'decision.text-hint':
-    'Les raisons de droit et de fait, telles que la personne les lira. Obligatoire si vous écartez la suggestion.',
+    'Les raisons de droit et de fait, telles que la personne les lira. Obligatoire si vous écartez la suggestion, ou si la décision est défavorable et que le projet ne contient aucun texte.',
   'decision.own': 'Remplir moi-même la décision (facultatif)',
   'decision.own-hint': 'Champs vides au départ : rien ne vient de la suggestion.',
   'decision.submit': 'Vérifier avant d’enregistrer',
@@ -110,7 +110,7 @@ export const reviewPageFr = {
   'error.motive': 'Indiquez le motif de la décision.',
   'error.motive-short': 'Le motif de la décision compte {count} caractères : écrivez-en au moins {min}.',
   'error.change': 'Expliquez pourquoi votre décision diffère de votre avis.',
-  'error.text': 'Écrivez le texte pour la personne : ses raisons ne viennent que de vous.',
+  'error.text': 'Écrivez le texte pour la personne : aucun autre ne lui donne les raisons.',
   'error.too-long': 'Ce texte dépasse {max} caractères. Raccourcissez-le.',
   'error.required': 'Remplissez ce champ.',
   'error.number': 'Écrivez un nombre, par exemple 450 ou 450,50.',

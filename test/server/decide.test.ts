@@ -1,4 +1,6 @@
+import { defineSystem } from 'garde-fou'
 import { describe, expect, test } from 'vitest'
+import { type Draft, draftSchema, housingRecord } from '../support/housing.js'
 import { formFields, openConsole, SUGGESTION, type TestBrowser, textOf } from './console.js'
 
 const MOTIVE = 'Le dossier est complet et la dette récente.'
@@ -153,6 +155,39 @@ describe('Deciding in the console', () => {
     const { decision } = await guard.reviews.view(id, 'alice')
     expect(decision).toMatchObject({ outcome: 'rejected', textForPerson: 'Ligne 1\nLigne 2' })
     expect(decision).not.toHaveProperty('value')
+  })
+
+  test('an unfavourable draft without any text of its own asks for the reasons that the person will read', async () => {
+    const bare = defineSystem({
+      ...housingRecord,
+      uses: {
+        draft: {
+          impact: 'significant',
+          action: 'prépare un projet de décision',
+          purpose: 'Préparer un projet de décision que l’agent examine.',
+          audience: 'citizens',
+          output: draftSchema.omit({ letter: true }),
+          oversight: { role: 'instructeur', undoMinutes: 10 },
+        },
+      },
+    })
+    const { guard, person } = await openConsole({}, { systems: [bare] })
+    const held = (subject: string, value: Omit<Draft, 'letter'>): Promise<string> =>
+      guard.propose(bare.uses.draft, { input: 'Demande d’aide', subject }, () => value).then(({ id }) => id)
+    const alice = person('alice')
+    const approve = { decision: 'approved', motif: MOTIVE }
+    const refused = await held('AL-1', { proposal: 'unfavourable', amount: 0 })
+    await lookAt(alice, refused, 'unfavourable')
+    const asked = await alice.submit(`/revue/${refused}`, `/revue/${refused}/verifier`, approve)
+    expect([asked.status, textOf(asked.html)]).toEqual([
+      422,
+      expect.stringContaining('Écrivez le texte pour la personne'),
+    ])
+    const written = { ...approve, texte: 'Votre revenu dépasse le plafond.' }
+    expect((await alice.submit(`/revue/${refused}`, `/revue/${refused}/verifier`, written)).status).toBe(303)
+    const granted = await held('AL-2', { proposal: 'favourable', amount: 300 })
+    await lookAt(alice, granted)
+    expect((await alice.submit(`/revue/${granted}`, `/revue/${granted}/verifier`, approve)).status).toBe(303)
   })
 
   test('a decision that differs from the first opinion asks why', async () => {

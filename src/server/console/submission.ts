@@ -19,6 +19,7 @@ import { isBlank, readFields } from '../schema-form/read-fields.js'
 import { type Shape, shapeOf } from '../schema-form/shape.js'
 import { directionOf, disagrees } from './direction.js'
 import type { FormError } from './fields.js'
+import { holdsText } from './own-text.js'
 import type { Say, Visit } from './visit.js'
 
 /** Names of the decision form's controls. */
@@ -83,13 +84,17 @@ export async function readSubmission(visit: Visit, view: ReviewView, form: Form)
   errors.push(...motiveErrors(motive, view.oversight.motiveMinLength, say))
   const use = useOfReview(visit, view)
   const decided = outcome === 'approved' ? view.suggestion?.value : value.value
-  const direction = outcome === undefined ? undefined : directionOf(shapeOfReview(use), decided)
+  const shape = shapeOfReview(use)
+  const direction = outcome === undefined ? undefined : directionOf(shape, decided)
   const changeReason = (form.get(DECISION_NAMES.change) ?? '').trim()
   if (disagrees(view.opinion?.choice, direction) && visibleLength(changeReason) === 0)
     errors.push({ name: DECISION_NAMES.change, message: say('error.change') })
   const textForPerson = (form.get(DECISION_NAMES.text) ?? '').trim()
-  const ownWords = outcome === 'rejected' || outcome === 'without-ai'
-  // Nothing of the AI's text goes out then: the person needs the reviewer's.
+  // Nothing of the AI's text goes out when it is set aside, and a draft may have none: the person needs the reviewer's.
+  const ownWords =
+    outcome === 'rejected' ||
+    outcome === 'without-ai' ||
+    (direction === 'unfavourable' && !holdsText(shape, decided))
   if (ownWords && use?.record.audience === 'citizens' && visibleLength(textForPerson) === 0)
     errors.push({ name: DECISION_NAMES.text, message: say('error.text') })
   for (const [name, text] of [

@@ -28,10 +28,10 @@ button.primary:hover { color: var(--accent); background: var(--surface); }
 button.quiet { border-color: transparent; background: transparent; text-decoration: underline; text-underline-offset: 0.18em; padding-inline: var(--space-2); }
 
 .site-header { background: var(--surface); border-bottom: 1px solid var(--line); }
-.site-header-inner { max-width: 90rem; margin-inline: auto; padding: var(--space-2) var(--space-5); display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-5); }
+.site-header-inner { max-width: 90rem; margin-inline: auto; padding: var(--space-2) var(--space-5); display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-4); }
 .site-name a { font-weight: 700; letter-spacing: -0.01em; color: var(--ink); text-decoration: none; display: inline-block; padding-block: var(--space-2); }
 .site-name a::before { content: ""; display: inline-block; width: 0.625rem; height: 1.125rem; margin-inline-end: 0.625rem; vertical-align: -0.2em; border: solid var(--accent); border-width: 3px 0 3px 3px; }
-.site-header nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 var(--space-4); }
+.site-header nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 var(--space-3); }
 .site-header nav a { display: inline-block; padding-block: var(--space-2); }
 .signed-in { margin-inline-start: auto; display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-3); font-size: var(--step--1); color: var(--ink-soft); }
 main { flex: 1; width: 100%; max-width: 90rem; margin-inline: auto; padding: var(--space-5) var(--space-5) var(--space-7); }

@@ -77,6 +77,6 @@ export function decisionsJob(lines: readonly DecisionLine[] = readDecisions()): 
       label: label === 'none' ? 'none' : 'undeclared-decision',
       family: writer,
     })),
-    operating: { touched: 0.225, refused: 0.005, rulesAtLeast: 1 },
+    operating: { touched: 0.21, refused: 0.005, rulesAtLeast: 1 },
   }
 }

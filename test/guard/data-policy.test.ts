@@ -187,7 +187,7 @@ describe('a use that pseudonymises', () => {
       },
       (input) => {
         sent = input
-        return JSON.stringify({ PERSONNE_1: 'vu', autre: ['personne 2'] })
+        return JSON.stringify({ PERSONNE_1: 'page 3', autre: ['personne 2'] })
       },
     )
     expect(sent).toEqual({
@@ -196,7 +196,7 @@ describe('a use that pseudonymises', () => {
       __proto__x: 'PERSONNE_2',
     })
     if (outcome.status !== 'released') throw new Error(outcome.status)
-    expect(JSON.parse(outcome.output)).toEqual({ 'Zoé "Jo" Roux': 'vu', autre: ['Jean Dupont'] })
+    expect(JSON.parse(outcome.output)).toEqual({ 'Zoé "Jo" Roux': 'page 3', autre: ['Jean Dupont'] })
   })
 
   test('says nothing of values in errors: of a model, of the schema, of keys', async () => {

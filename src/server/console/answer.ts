@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isGuardError } from '../../errors.js'
+import { MAX_TEXT_LENGTH } from '../../review/decision-texts.js'
 import type { ReviewView } from '../../review/view.js'
 import type { HandlerOptions } from '../options.js'
 import type { Form } from '../read-form.js'
@@ -10,6 +11,7 @@ import type { FormError } from './fields.js'
 import { ErasedPage, FailurePage, NotFoundPage } from './message-page.js'
 import { OPINION_NAMES } from './opinion-form.js'
 import { tooMany } from './queue-routes.js'
+import { REPORT_NAMES } from './report-form.js'
 import { ReviewPage } from './review-page.js'
 import type { ReviewMessage, ReviewPageProps } from './review-step.js'
 import { TAKE_OVER_NAME } from './state-parts.js'
@@ -97,7 +99,7 @@ export async function answerError(error: unknown, request: ReviewRequest): Promi
     case 'ERR_DECISION_INVALID':
       // The desk is stricter than the form was: say so where the form begins.
       return present(request, {
-        errors: error.issues.map(({ path }) => refusedField(path, visit)),
+        errors: error.issues.map(({ path }) => refusedField(path, request)),
         status: 422,
       })
     default:
@@ -134,7 +136,8 @@ export async function failure(
   )
 }
 
-function refusedField(path: string, { say }: Visit): FormError {
+function refusedField(path: string, { visit, form }: ReviewRequest): FormError {
+  const { say } = visit
   const names: Readonly<Record<string, string>> = {
     motive: DECISION_NAMES.motive,
     textForPerson: DECISION_NAMES.text,
@@ -142,10 +145,16 @@ function refusedField(path: string, { say }: Visit): FormError {
     note: OPINION_NAMES.note,
     choice: OPINION_NAMES.choice,
     why: TAKE_OVER_NAME,
+    text: REPORT_NAMES.text,
   }
   if (path.startsWith('criteria.'))
     return { name: criterionName(path.slice('criteria.'.length)), message: say('error.refused') }
-  return { name: names[path] ?? DECISION_NAMES.outcome, message: say('error.refused') }
+  const name = names[path] ?? DECISION_NAMES.outcome
+  const isTooLong = (form.get(name) ?? '').length > MAX_TEXT_LENGTH
+  return {
+    name,
+    message: isTooLong ? say('error.too-long', { max: MAX_TEXT_LENGTH }) : say('error.refused'),
+  }
 }
 
 interface Presented {

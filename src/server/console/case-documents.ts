@@ -1,6 +1,7 @@
 import type { ReviewView } from '../../review/view.js'
 import type { CaseDocument, DocumentContent } from '../case-rendering.js'
 import { secureHeaders } from '../responses.js'
+import { visibleString } from '../visible-text.js'
 import type { Visit } from './visit.js'
 
 const ID = /^[\w.-]{1,200}$/
@@ -60,10 +61,12 @@ export function documentResponse(
   const disposition = shown === undefined || save ? 'attachment' : 'inline'
   // Chromium refuses to show a PDF in a sandboxed answer; its viewer is a sandbox of its own.
   const sandbox = shown?.type === 'application/pdf' ? '' : '; sandbox'
+  // What would be turned around on somebody's disk is written by its code. Cut first: a half character has no bytes.
+  const fileName = encodeURIComponent(visibleString(name).slice(0, 150).toWellFormed())
   return new Response(Uint8Array.from(bytes), {
     headers: secureHeaders({
       'content-type': shown?.type ?? 'application/octet-stream',
-      'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name.toWellFormed().slice(0, 150))}`,
+      'content-disposition': `${disposition}; filename*=UTF-8''${fileName}`,
       'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'${sandbox}`,
     }),
   })

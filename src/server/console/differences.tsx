@@ -32,7 +32,9 @@ export function Differences(props: {
       <dl class="values">
         {changes.map(({ label, pieces }) => (
           <div>
-            <dt>{label}</dt>
+            <dt>
+              <VisibleText text={label} />
+            </dt>
             <dd class="text">
               {pieces.map((piece) => (
                 <Piece say={say} piece={piece} />

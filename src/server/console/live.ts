@@ -40,6 +40,8 @@ export function liveCounts({ authenticate }: Pick<HandlerOptions, 'authenticate'
       request.signal.addEventListener('abort', end, { once: true })
       const stillMe = async (): Promise<boolean> => (await authenticate(request)) === visit.reviewer.id
       const body = countStream(visit, { stillMe, signal: ended.signal, end })
+      // Left while we asked who it is: an event that has been is not told again.
+      if (request.signal.aborted) end()
       return new Response(body, {
         headers: secureHeaders({ 'content-type': 'text/event-stream; charset=utf-8' }),
       })

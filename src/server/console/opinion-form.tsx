@@ -25,7 +25,9 @@ export function OpinionForm(props: {
 }): JSX.Element {
   const { visit, view, typed, errors } = props
   const { say, paths } = visit
-  const error = errors.find(({ name }) => name === OPINION_NAMES.choice)?.message
+  const messageFor = (name: string): string | undefined => errors.find((each) => each.name === name)?.message
+  const error = messageFor(OPINION_NAMES.choice)
+  const noteError = messageFor(OPINION_NAMES.note)
   const why = raisedWords(view, visit)
   return (
     <section class="panel decision-panel" aria-labelledby="avis">
@@ -54,6 +56,7 @@ export function OpinionForm(props: {
           name={OPINION_NAMES.note}
           label={say('opinion.note')}
           hint={say('opinion.note-hint')}
+          {...(noteError === undefined ? {} : { error: noteError })}
           value={typed?.get(OPINION_NAMES.note) ?? ''}
           rows={3}
         />

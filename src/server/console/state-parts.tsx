@@ -96,7 +96,9 @@ export function ControlFeedbackNote({ visit, view }: StatePanelProps): JSX.Eleme
       )}
       {place === undefined ? null : (
         <p>
-          <a href={`#${anchorId(place.pointer)}`}>{say('control.see', { field: place.label })}</a>
+          <a href={`#${anchorId(place.pointer)}`}>
+            {say('control.see', { field: visibleString(place.label) })}
+          </a>
         </p>
       )}
       <p class="hint">{say('control.no-effect')}</p>

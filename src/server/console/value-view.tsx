@@ -2,7 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { JsonValue } from '../../internal/canonical-json.js'
 import { childName } from '../schema-form/control.js'
 import { isList, isObject, type Shape } from '../schema-form/shape.js'
-import { VisibleText } from '../visible-text.js'
+import { VisibleText, visibleString } from '../visible-text.js'
 import { type CaseField, fieldsIn, sourceAnchor } from './case-source.js'
 import { optionLabel, scalarText, shapeLabel } from './labels.js'
 import type { Say } from './visit.js'
@@ -152,7 +152,9 @@ function Source(props: {
   if (place === undefined) return <p class="source no-source">{say('suggestion.no-source')}</p>
   return (
     <p class="source">
-      <a href={`#${anchorId(place.pointer)}`}>{say('suggestion.see-source', { field: place.label })}</a>
+      <a href={`#${anchorId(place.pointer)}`}>
+        {say('suggestion.see-source', { field: visibleString(place.label) })}
+      </a>
     </p>
   )
 }

@@ -11,6 +11,10 @@ export const consolePagesEn: Translation<typeof consolePagesFr> = {
   'script.lease-soon': 'Your reservation ends at {time}. Prolong it if you go on.',
   'script.moved': 'You no longer hold this case. What you typed is kept.',
   'script.moved-link': 'See where the case stands',
+  'script.copy': 'Copy what I typed',
+  'script.copied': 'What you typed is copied.',
+  'script.copy-refused':
+    'Copying is not allowed here. The first text is selected: copy it with the keyboard.',
   'script.new-one': '{number} new case.',
   'script.new-many': '{number} new cases.',
   'script.changed': 'The list has changed.',

@@ -8,6 +8,10 @@ export const consolePagesFr = {
   'script.lease-soon': 'Votre réservation prend fin à {time}. Prolongez-la si vous continuez.',
   'script.moved': 'Ce dossier n’est plus réservé par vous. Votre saisie est conservée.',
   'script.moved-link': 'Voir où en est le dossier',
+  'script.copy': 'Copier ma saisie',
+  'script.copied': 'Votre saisie est copiée.',
+  'script.copy-refused':
+    'La copie n’est pas permise ici. Le premier texte est sélectionné : copiez-le au clavier.',
   'script.new-one': '{number} nouveau dossier.',
   'script.new-many': '{number} nouveaux dossiers.',
   'script.changed': 'La liste a changé.',

@@ -1,11 +1,13 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 
-// Characters that change how text around them is shown, or take no place: controls but tab and line feed, bidirectional
-// controls and other format characters, private use, tag characters, line and paragraph separators.
-const HIDDEN = /[^\P{Cc}\n\t]|[\p{Cf}\p{Co}\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/u
+/**
+ * Characters that change how text around them is shown, or take no place: controls but tab and line feed, bidirectional
+ * controls and other format characters, private use, tag characters, line and paragraph separators.
+ */
+export const HIDDEN: RegExp = /[^\P{Cc}\n\t]|[\p{Cf}\p{Co}\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/u
 
-// Joiners inside words (Indic, Persian, emoji) and variation selectors after a visible character are ordinary writing.
-const ORDINARY = /^(?:\u200C|\u200D|\uFE0F|\u00AD)$/u
+/** Joiners inside words (Indic, Persian, emoji) and variation selectors after a visible character are ordinary writing. */
+export const ORDINARY: RegExp = /^(?:\u200C|\u200D|\uFE0F|\u00AD)$/u
 
 /** A stretch of text, or one character that would not be seen, to be shown by its code. */
 export type TextPiece = { readonly text: string } | { readonly code: string }

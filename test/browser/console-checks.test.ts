@@ -176,6 +176,8 @@ describe('The checks of the review console', () => {
     const asked = page.getByRole('dialog', { name: 'Revenir à la suggestion ?' })
     await asked.getByRole('button', { name: 'Garder mes modifications' }).click()
     await asked.waitFor({ state: 'hidden' })
+    const revert = group.getByRole('button', { name: 'Revenir à la suggestion' })
+    await expect.poll(() => revert.evaluate((button) => button === document.activeElement)).toBe(true)
     const text = group.getByRole('textbox', { name: 'Texte pour la personne' })
     await expect.poll(() => text.inputValue()).toBe('Votre demande peut aboutir.')
     await group.getByRole('button', { name: 'Revenir à la suggestion' }).click()

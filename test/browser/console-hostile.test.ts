@@ -76,6 +76,27 @@ test('hostile suggestion, case data and motive: shown as what they are on every 
   expect(complaints).toEqual([])
 })
 
+test('hostile text in the differences that the script draws is shown as what it is, and runs nothing', async () => {
+  await app.propose('BM-3', { letter: `${HOSTILE} fin` })
+  const { page, asked, complaints } = await watched()
+  await page.goto(`${app.url}/revue`)
+  await examine(page, 'BM-3')
+  await page.getByRole('radio', { name: 'Retenir avec des modifications' }).check()
+  const group = page.getByRole('group', { name: 'Vos modifications' })
+  await group.getByRole('textbox', { name: 'Texte pour la personne' }).fill(`${HOSTILE} début\u200B`)
+  const region = page.getByRole('region', { name: 'Différences avec la suggestion' })
+  await region.getByRole('insertion').getByText('U+200B').waitFor()
+  await region.getByText('U+202E').first().waitFor()
+  const hidden = /[\u202E\u2066\u200B]/
+  expect(await region.innerText()).not.toMatch(hidden)
+  await region.getByRole('button', { name: 'Afficher le texte final' }).click()
+  await region.getByRole('button', { name: 'Afficher les différences' }).waitFor()
+  expect(await region.innerText()).not.toMatch(hidden)
+  await isHarmless(page)
+  expect(asked.filter((url) => !url.startsWith(app.url))).toEqual([])
+  expect(complaints).toEqual([])
+})
+
 test('a case with a line of 2 MB, in the file and in the suggestion, is decided to its end at 320 px', async () => {
   const line = 'x'.repeat(2_000_000)
   const id = await app.propose('BM-2', { letter: line, caseData: [{ label: 'Exposé', value: line }] })

@@ -44,6 +44,8 @@ describe('The checks of the review console, in trouble', () => {
     await dialog.getByText('Une pièce a été ajoutée.').waitFor()
     await dialog.getByRole('button', { name: 'Garder mon texte et reprendre' }).click()
     await expect.poll(() => motive(page).inputValue()).toBe(MOTIVE)
+    // Back where the dialog came from.
+    await expect.poll(() => decide(page).evaluate((button) => button === document.activeElement)).toBe(true)
     expect((await app.guard.reviews.view(id, 'camille')).decision).toBeUndefined()
   })
 
@@ -58,6 +60,29 @@ describe('The checks of the review console, in trouble', () => {
     const dialog = page.getByRole('dialog', { name: 'Ce dossier a changé pendant votre examen' })
     await dialog.getByText('D. Faure a repris ce dossier').waitFor()
     await dialog.getByText(MOTIVE).waitFor()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await dialog.getByRole('button', { name: 'Copier ma saisie' }).click()
+    await page.getByRole('status').filter({ hasText: 'Votre saisie est copiée.' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(MOTIVE)
+    await dialog.getByRole('button', { name: 'Voir les changements' }).click()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('etat')
+  })
+
+  test('a reservation that ended is taken again from the page, with what was typed since the last draft', async () => {
+    const { id, page } = await atDecision()
+    await page.clock.install({ time: app.clock.now() })
+    await page.reload()
+    await motive(page).fill(`${MOTIVE} Ajout tardif.`)
+    app.clock.advance(31 * 60_000)
+    await page.clock.fastForward(31 * 60_000)
+    const told = page.getByRole('status').filter({ hasText: 'Votre réservation a pris fin.' })
+    await told.getByRole('button', { name: 'Réserver à nouveau' }).click()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Réservé par vous jusqu’à 11\sh\s01/ })
+      .waitFor()
+    await expect.poll(() => motive(page).inputValue()).toBe(`${MOTIVE} Ajout tardif.`)
+    expect((await app.guard.reviews.view(id, 'camille')).claim?.mine).toBe(true)
   })
 
   test('10. A lost connection: nothing is sent, the text stays; back again, it is kept', async () => {

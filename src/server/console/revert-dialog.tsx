@@ -1,6 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ReviewView } from '../../review/view.js'
 import { FORM_ID } from './opinion-form.js'
+import { REVERT_BUTTON_ID } from './value-fields.js'
 import type { Visit } from './visit.js'
 
 /** « Revenir à la suggestion » is confirmed: changes are somebody's work. Closes without a script. */
@@ -13,7 +14,7 @@ export function RevertDialog({
 }): JSX.Element {
   const { say, paths } = visit
   return (
-    <dialog open class="conflict" aria-labelledby="revenir-titre">
+    <dialog open class="conflict" aria-labelledby="revenir-titre" data-trigger={`#${REVERT_BUTTON_ID}`}>
       <h2 id="revenir-titre">{say('amended.revert-title')}</h2>
       <p>{say('amended.revert-text')}</p>
       <form method="dialog">

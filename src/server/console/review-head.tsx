@@ -24,6 +24,7 @@ export function ReviewHead(props: ReviewPageProps & { readonly step: ReviewStep 
             'data-minutes': String(view.oversight.leaseMinutes),
             'data-state': paths.action(view.id, 'etat'),
             'data-renew': paths.action(view.id, 'prolonger'),
+            'data-claim': paths.action(view.id, 'reserver'),
           }
         : {})}
     >

@@ -4,6 +4,7 @@ import { formatIsoDay, formatMoment, formatTime } from '../../i18n/format.js'
 import { dayOf } from '../../system/lifecycle.js'
 import { VisibleText } from '../visible-text.js'
 import { KeptText } from './kept-text.js'
+import { FORM_ID } from './opinion-form.js'
 import type { ReviewPageProps, ReviewStep } from './review-step.js'
 
 /** What came of the last request. */
@@ -42,7 +43,12 @@ export function ConflictDialog(props: ReviewPageProps & { readonly step: ReviewS
   const { say } = visit
   const changes = changesIn(props)
   return (
-    <dialog open class="conflict" aria-labelledby="conflit-titre">
+    <dialog
+      open
+      class="conflict"
+      aria-labelledby="conflit-titre"
+      data-trigger={step === 'state' ? '#etat' : `#${FORM_ID} .primary`}
+    >
       <h2 id="conflit-titre">{say('conflict.title')}</h2>
       <p>{step === 'state' ? say('conflict.closed') : say('conflict.open')}</p>
       {changes.length === 0 ? null : (

@@ -4,6 +4,9 @@ import type { DecisionFormProps } from './decision-form.js'
 import { SchemaField, SchemaMembers } from './schema-fields.js'
 import { DECISION_NAMES, shapeOfReview, useOfReview } from './submission.js'
 
+/** Where the focus goes back to when nobody reverts after all. */
+export const REVERT_BUTTON_ID = 'revenir'
+
 /** The suggestion's fields, to be changed: typed by the use's schema. */
 export function AmendedFields({ visit, view, typed, errors }: DecisionFormProps): JSX.Element {
   const { say } = visit
@@ -27,7 +30,12 @@ export function AmendedFields({ visit, view, typed, errors }: DecisionFormProps)
         <SchemaField {...field} shape={shape} />
       )}
       <p>
-        <button type="submit" class="quiet" formaction={visit.paths.action(view.id, 'revenir')}>
+        <button
+          id={REVERT_BUTTON_ID}
+          type="submit"
+          class="quiet"
+          formaction={visit.paths.action(view.id, 'revenir')}
+        >
           {say('amended.revert')}
         </button>
       </p>

@@ -79,12 +79,12 @@ export function showDifferences(ui: Ui): void {
       for (const { kind, text } of compare(before, field.value)) {
         if (kind === 'ins') added += 1
         if (kind === 'del') removed += 1
-        if (kind === 'same' || (final && kind === 'ins')) value.append(text)
+        if (kind === 'same' || (final && kind === 'ins')) value.append(ui.visible(text))
         else if (!final) {
           const mark = make(kind)
           const said = make('span', `${ui.fill(kind)} `)
           said.className = 'visually-hidden'
-          mark.append(said, text)
+          mark.append(said, ui.visible(text))
           value.append(mark)
         }
       }

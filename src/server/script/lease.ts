@@ -13,7 +13,9 @@ export function keepLease(ui: Ui): void {
   const tell = (key: string): void => {
     if (told === key) return
     told = key
-    ui.status('news', ui.fill(key, { time: review.time }))
+    // Sent with the form: what was typed since the last draft goes along.
+    const again = { href: review.claim, text: ui.fill('claim-again'), post: true }
+    ui.status('news', ui.fill(key, { time: review.time }), key === 'lease-over' ? again : undefined)
   }
   const renew = async (): Promise<void> => {
     const response = await ui.post(review.renew)

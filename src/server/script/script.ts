@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { HIDDEN, ORDINARY } from '../visible-text.js'
 import { watchConnection } from './connection.js'
+import { returnFocus } from './dialogs.js'
 import { showDifferences } from './differences.js'
 import { keepDrafts } from './drafts.js'
+import { offerCopy } from './kept-text.js'
 import { keepLease } from './lease.js'
 import { liveCounts } from './live.js'
 import { refreshQueue } from './refresh.js'
@@ -13,7 +16,7 @@ import { makeUi } from './ui.js'
  * The console's one script: what a page cannot do alone. Each part is a function that stands by itself, sent as its own
  * text; pages work without any of it.
  */
-export const SCRIPT: string = `'use strict';{const ui=(${makeUi.toString()})();
+export const SCRIPT: string = `'use strict';{const ui=(${makeUi.toString()})(${HIDDEN.toString()},${ORDINARY.toString()});
 for(const part of [${[
   watchConnection,
   keepDrafts,
@@ -23,6 +26,8 @@ for(const part of [${[
   showDifferences,
   followSources,
   shortcuts,
+  returnFocus,
+  offerCopy,
 ]
   .map(String)
   .join(',\n')}])part(ui)}`

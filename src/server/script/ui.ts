@@ -4,19 +4,28 @@ export interface Ui {
   readonly texts: Readonly<Record<string, string>>
   /** A text with its `{name}` places filled in. */
   fill(key: string, values?: Readonly<Record<string, string | number>>): string
-  /** Says something politely; stays until something else is said in the same place. */
+  /** Says something politely; stays until something else is said in the same place. `post` sends the page’s form there. */
   status(
     place: 'news' | 'saved' | 'connection' | 'loading',
     text: string,
-    link?: { href: string; text: string; refresh?: boolean },
+    link?: { href: string; text: string; refresh?: boolean; post?: boolean },
   ): void
+  /** A text of a model or a citizen: what would not be seen is shown by its code. */
+  visible(text: string): HTMLElement
   /** Says that something is wrong; empty takes it away. */
   alert(text: string): void
   /** The form of the page's work, if it has one. */
   readonly form: HTMLFormElement | undefined
   /** Where the review stands, from the page's head. */
   readonly review:
-    | { readonly state: string; readonly renew: string; until: string; time: string; minutes: number }
+    | {
+        readonly state: string
+        readonly renew: string
+        readonly claim: string
+        until: string
+        time: string
+        minutes: number
+      }
     | undefined
   /** Posts what is in the form, as the browser would; `undefined` when nobody could be reached. */
   post(address: string): Promise<Response | undefined>
@@ -32,9 +41,9 @@ export interface Ui {
 
 /**
  * Makes what the scripts share. Sent to the browser as text: it may use nothing from outside itself, and so must every
- * function in this folder.
+ * function in this folder. Takes the characters that hide, and those of them that are ordinary writing.
  */
-export function makeUi(): Ui {
+export function makeUi(hidden: RegExp, ordinary: RegExp): Ui {
   const texts: Record<string, string> = JSON.parse(document.body.dataset['texts'] ?? '{}')
   const live = document.createElement('div')
   live.className = 'live'
@@ -61,6 +70,7 @@ export function makeUi(): Ui {
         : {
             state: head.dataset['state'] ?? '',
             renew: head.dataset['renew'] ?? '',
+            claim: head.dataset['claim'] ?? '',
             until: head.dataset['until'] ?? '',
             time: head.dataset['time'] ?? '',
             minutes: Number(head.dataset['minutes'] ?? 0),
@@ -71,11 +81,36 @@ export function makeUi(): Ui {
       if (element === undefined) return
       element.replaceChildren(text)
       if (link === undefined) return
+      if (link.post === true) {
+        const button = document.createElement('button')
+        button.setAttribute('form', 'formulaire')
+        button.formAction = link.href
+        button.textContent = link.text
+        element.append(' ', button)
+        return
+      }
       const anchor = document.createElement('a')
       anchor.href = link.href
       anchor.textContent = link.text
       if (link.refresh === true) anchor.dataset['refresh'] = ''
       element.append(' ', anchor)
+    },
+    visible(text) {
+      const shown = document.createElement('bdi')
+      let plain = ''
+      for (const character of text) {
+        if (!hidden.test(character) || ordinary.test(character)) {
+          plain += character
+          continue
+        }
+        const code = document.createElement('span')
+        code.className = 'hidden-character'
+        code.textContent = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+        shown.append(plain, code)
+        plain = ''
+      }
+      shown.append(plain)
+      return shown
     },
     alert(text) {
       warning?.remove()

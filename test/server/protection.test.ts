@@ -1,9 +1,11 @@
 import { ConfigInvalidError } from 'garde-fou'
 import { createHandler } from 'garde-fou/server'
 import { describe, expect, test } from 'vitest'
+import { REVIEW_ACTIONS } from '../../src/server/console/review-routes.js'
 import { formFields, ORIGIN, openConsole, testBrowser, textOf } from './console.js'
 
 const MOTIVE = 'Le dossier est complet et la dette récente.'
+const ACTIONS = [...REVIEW_ACTIONS.keys()]
 
 describe('What the console lets nobody do', () => {
   test('every answer forbids scripts, frames and caches, also where nothing is', async () => {
@@ -91,6 +93,64 @@ describe('What the console lets nobody do', () => {
     const act = (to: string) =>
       denis.submit('/revue', '/revue/suivant').then(() => denis.get(`/revue/${to}/verifier`))
     expect((await act(id)).html).toBe((await act('autre')).html)
+  })
+
+  test('whatever is posted to a case of others is answered as if there were none, and leaves nothing behind', async () => {
+    const { propose, person, guard } = await openConsole()
+    const id = await propose()
+    const alice = person('alice')
+    await alice.get(`/revue/${id}/examiner`)
+    const own = formFields((await alice.get(`/revue/${id}`)).html, `/revue/${id}/avis`)
+    await alice.post(`/revue/${id}/brouillon`, { ...own, note: 'BROUILLON-ALICE' })
+    expect((await guard.store.getDraft(id, 'alice'))?.body).toContain('BROUILLON-ALICE')
+    const before = await guard.reviews.view(id, 'alice')
+    const denis = person('denis')
+    const { jeton = '' } = formFields((await denis.get('/revue')).html, '/revue/suivant')
+    const fields = {
+      jeton,
+      version: String(before.version),
+      avis: 'favourable',
+      note: 'x',
+      decision: 'approved',
+      motif: MOTIVE,
+      'raison-reprise': 'Parce que.',
+      probleme: 'invented',
+      'probleme-texte': 'Faux.',
+    }
+    for (const action of ACTIONS)
+      for (const accept of ['text/html', 'application/json']) {
+        const ask = (to: string) => denis.post(`/revue/${to}/${action}`, fields, { accept })
+        const [theirs, nobodys] = [await ask(id), await ask('01890000-0000-7000-8000-000000000000')]
+        expect([action, accept, theirs.status]).toEqual([action, accept, 404])
+        expect([action, accept, theirs.html]).toEqual([action, accept, nobodys.html])
+        expect(theirs.html).not.toContain('BROUILLON-ALICE')
+      }
+    expect(await guard.reviews.view(id, 'alice')).toEqual(before)
+    expect(await guard.store.getDraft(id, 'denis')).toBeUndefined()
+  })
+
+  test('an agent who may see a case neither reads, alters nor sends a colleague’s draft', async () => {
+    const { propose, person, guard } = await openConsole()
+    const id = await propose()
+    const alice = person('alice')
+    await alice.get(`/revue/${id}/examiner`)
+    const own = formFields((await alice.get(`/revue/${id}`)).html, `/revue/${id}/avis`)
+    await alice.post(`/revue/${id}/brouillon`, { ...own, note: 'BROUILLON-ALICE' })
+    expect((await guard.store.getDraft(id, 'alice'))?.body).toContain('BROUILLON-ALICE')
+    const before = await guard.store.getDraft(id, 'alice')
+    const bruno = person('bruno')
+    const { jeton = '' } = formFields((await bruno.get('/revue')).html, '/revue/suivant')
+    const { version } = await guard.reviews.view(id, 'bruno')
+    for (const path of ['', '/verifier', '/fiche', '/sans-ia', '/etat', '/examiner'])
+      expect((await bruno.get(`/revue/${id}${path}`)).html).not.toContain('BROUILLON-ALICE')
+    for (const action of ACTIONS) {
+      const fields = { jeton, version: String(version), note: 'À MOI', avis: 'favourable', motif: MOTIVE }
+      const { html } = await bruno.post(`/revue/${id}/${action}`, fields)
+      expect([action, html.includes('BROUILLON-ALICE')]).toEqual([action, false])
+    }
+    expect(await guard.store.getDraft(id, 'alice')).toEqual(before)
+    const { status, claim, decision, opinion } = await guard.reviews.view(id, 'alice')
+    expect({ status, mine: claim?.mine, decision, opinion }).toEqual({ status: 'claimed', mine: true })
   })
 
   test('an erased case says so, and shows nothing else', async () => {

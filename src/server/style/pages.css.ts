@@ -85,6 +85,7 @@ ins { color: var(--added); background: var(--added-soft); text-decoration: under
 del + ins { margin-inline-start: 0.2em; }
 del { color: var(--removed); background: var(--removed-soft); text-decoration: line-through; }
 .kept-text { display: grid; gap: var(--space-3); }
+.kept-text button { justify-self: start; }
 dialog.conflict { position: static; width: auto; max-width: var(--measure); margin: 0 0 var(--space-5); color: var(--ink); background: var(--surface); border: 2px solid var(--alert); border-inline-start-width: 6px; border-radius: var(--radius); padding: var(--space-5); }
 dialog.conflict[open] { display: grid; gap: var(--space-4); }
 

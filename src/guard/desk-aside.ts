@@ -11,8 +11,9 @@ import type { GuardCore } from './core.js'
 import { carryOut } from './desk-command.js'
 import { viewFor } from './desk-view.js'
 import { newPayload } from './payloads.js'
-import { type ProblemRecord, problemRow } from './problem-record.js'
+import { PROBLEM, type ProblemRecord } from './problem-record.js'
 import { actingToTake } from './raise-causes.js'
+import { sealedRow } from './sealed-record.js'
 
 /** What people do beside deciding: ask for a second opinion, take a review over, report a problem. */
 export function deskAside(
@@ -88,7 +89,7 @@ async function takeReport(core: GuardCore, { reviewId, report, command }: Report
       return {
         transition: reportProblem(review, acting, { kind, urgent, text: words.ref }),
         payloads: [words.row],
-        setting: problemRow(core, { id: newId(), version: 1, record }),
+        setting: sealedRow(core, PROBLEM, { id: newId(), version: 1, record }),
       }
     },
   })

@@ -9,7 +9,8 @@ import { announce } from './announce.js'
 import type { GuardCore } from './core.js'
 import { findReviewer } from './desk-people.js'
 import { modelRaiseUntil } from './model-changes.js'
-import { readSealed, type SealedKind, writeSealed } from './sealed-setting.js'
+import type { SealedKind } from './sealed-record.js'
+import { readSealed, writeSealed } from './sealed-setting.js'
 
 const personSchema = z.object({ by: z.string(), role: z.string(), reason: z.string(), salt: z.string() })
 const changeSchema = z.discriminatedUnion('cause', [
@@ -27,12 +28,12 @@ const changeSchema = z.discriminatedUnion('cause', [
   }),
 ])
 type StoredChange = z.output<typeof changeSchema>
-const contentSchema = z.object({ changes: z.array(changeSchema) })
+const raisesSchema = z.object({ changes: z.array(changeSchema) })
 
-const RAISES: SealedKind<z.output<typeof contentSchema>> = {
+const RAISES: SealedKind<z.output<typeof raisesSchema>> = {
   kind: SECRET_SETTINGS.oversight,
   word: 'garde-fou/oversight/v1',
-  schema: contentSchema,
+  schema: raisesSchema,
   what: (id) => `The mode of oversight of "${id}"`,
 }
 
@@ -92,8 +93,8 @@ export function createModeRaises(core: GuardCore): ModeRaises {
 
 /** Every raising and lifting of a system, oldest first. @throws TamperedError, a store error. */
 export async function modeHistory(core: Reading, systemId: string): Promise<readonly ModeChange[]> {
-  const { content } = await readSealed(core, RAISES, systemId)
-  return (content?.changes ?? []).map(publicChange)
+  const { record } = await readSealed(core, RAISES, systemId)
+  return (record?.changes ?? []).map(publicChange)
 }
 
 /** What raises a system's mode now. @throws TamperedError, a store error. */
@@ -151,15 +152,15 @@ async function write(
   next: (changes: readonly StoredChange[]) => StoredChange | undefined,
 ): Promise<boolean> {
   for (;;) {
-    const { version, content } = await readSealed(core, RAISES, systemId)
-    const changes = content?.changes ?? []
+    const { version, record } = await readSealed(core, RAISES, systemId)
+    const changes = record?.changes ?? []
     const change = next(changes)
     if (change === undefined) return false
     const event = change.action === 'raised' ? 'system.mode-raised' : 'system.mode-lifted'
     const written = await writeSealed(core, RAISES, {
       id: systemId,
       version: version + 1,
-      content: { changes: [...changes, change] },
+      record: { changes: [...changes, change] },
       entry: { event, systemId, ...said(change) },
       now: new Date(change.at),
     })

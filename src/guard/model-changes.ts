@@ -6,7 +6,8 @@ import type { SystemRecord } from '../system/system-record.js'
 import { reportFault } from './announce.js'
 import type { GuardCore } from './core.js'
 import type { EntryFields } from './record.js'
-import { readSealed, type SealedKind, type SealedSetting, writeSealed } from './sealed-setting.js'
+import type { SealedKind } from './sealed-record.js'
+import { readSealed, type SealedSetting, writeSealed } from './sealed-setting.js'
 
 const HOURS_PER_DAY = 24
 
@@ -43,13 +44,13 @@ export async function startWithModels(core: GuardCore, started: EntryFields): Pr
   for (;;) {
     const known = await readReporting(core)
     const now = core.clock.now()
-    const next = known && noted(core, known.content ?? {}, now.toISOString())
+    const next = known && noted(core, known.record ?? {}, now.toISOString())
     if (known === undefined || next === undefined) return false
     const data = { ...started.data, ...(next.changed.length === 0 ? {} : { modelsChanged: next.changed }) }
     const write = {
       id: ID,
       version: known.version + 1,
-      content: next.models,
+      record: next.models,
       entry: { ...started, data },
       now,
     }
@@ -107,8 +108,8 @@ export async function modelRaiseUntil(
 ): Promise<string | undefined> {
   const days = core.oversight?.modelChangeDays ?? 0
   if (days === 0) return undefined
-  const { content = {} } = await readSealed(core, MODELS, ID)
-  const changedAt = modelIn(content, systemId)?.changedAt ?? undefined
+  const { record = {} } = await readSealed(core, MODELS, ID)
+  const changedAt = modelIn(record, systemId)?.changedAt ?? undefined
   if (changedAt === undefined) return undefined
   const until = hoursAfter(changedAt, days * HOURS_PER_DAY)
   return until > core.clock.now().toISOString() ? until : undefined

@@ -10,14 +10,7 @@ import type { GuardCore } from './core.js'
 import { findReviewer } from './desk-people.js'
 import { eraseLateWrite } from './late-writes.js'
 import { newPayload, readPayload } from './payloads.js'
-import {
-  openProblemRow,
-  PROBLEM_KIND,
-  type ProblemRecord,
-  problemRow,
-  readProblemRow,
-  type StoredProblem,
-} from './problem-record.js'
+import { PROBLEM, type ProblemRecord, type StoredProblem } from './problem-record.js'
 import type {
   AlteredProblem,
   ProblemCommand,
@@ -27,6 +20,7 @@ import type {
 } from './problem-types.js'
 import { entryOf } from './record.js'
 import { requestRoles } from './requests.js'
+import { openSealed, readSealedRow, sealedRow } from './sealed-record.js'
 
 /** The reported problems of a guard. */
 export function createProblems(core: GuardCore): Problems {
@@ -41,9 +35,9 @@ export function createProblems(core: GuardCore): Problems {
     },
     async fixed(by, { from, to }) {
       const reviewer = await findReviewer(core, by)
-      const rows = await core.store.listSettings(PROBLEM_KIND)
+      const rows = await core.store.listSettings(PROBLEM.kind)
       return rows
-        .flatMap((row) => openProblemRow(core, row) ?? [])
+        .flatMap((row) => openSealed(core, PROBLEM, row) ?? [])
         .filter(({ record }) => record.status === 'fixed' && worksWith(core, record, reviewer))
         .map((stored) => summaryOf(core, stored, reviewer))
         .filter(({ handled }) => handled !== undefined && handled.at >= from && handled.at < to)
@@ -62,8 +56,8 @@ async function listFor(
   const looksAfter =
     reviewer.roles.includes(AUDITOR_ROLE) ||
     [...core.systems.values()].some(({ record }) => stoppingRole(record, reviewer) !== undefined)
-  for (const row of await core.store.listSettings(PROBLEM_KIND)) {
-    const stored = openProblemRow(core, row)
+  for (const row of await core.store.listSettings(PROBLEM.kind)) {
+    const stored = openSealed(core, PROBLEM, row)
     // Whose it was cannot be trusted any more: whoever looks after systems is told.
     if (stored === undefined) altered.push(...(looksAfter ? [{ kind: 'altered', id: row.id } as const] : []))
     else if (maySee(core, stored.record, reviewer)) known.push(summaryOf(core, stored, reviewer))
@@ -74,8 +68,8 @@ async function listFor(
 }
 
 async function findStored(core: GuardCore, id: string): Promise<StoredProblem | undefined> {
-  const row = typeof id === 'string' ? await core.store.getSetting(PROBLEM_KIND, id) : undefined
-  return row === undefined ? undefined : readProblemRow(core, row)
+  const row = typeof id === 'string' ? await core.store.getSetting(PROBLEM.kind, id) : undefined
+  return row === undefined ? undefined : readSealedRow(core, PROBLEM, row)
 }
 
 async function handle(core: GuardCore, id: string, command: ProblemCommand): ReturnType<Problems['handle']> {
@@ -118,7 +112,7 @@ async function handle(core: GuardCore, id: string, command: ProblemCommand): Ret
   const result = await core.store.commit({
     entries: [entry],
     ...(words === undefined ? {} : { payloads: [words.row] }),
-    setting: problemRow(core, { id, version: version + 1, record: { ...record, status, handled } }),
+    setting: sealedRow(core, PROBLEM, { id, version: version + 1, record: { ...record, status, handled } }),
   })
   if (result !== 'committed') return 'changed-before'
   if (review !== undefined) await eraseLateWrite(core, review)

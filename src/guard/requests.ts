@@ -14,15 +14,7 @@ import { findReviewer } from './desk-people.js'
 import { newPayload } from './payloads.js'
 import { entryOf } from './record.js'
 import { checkedRequest, type RequestInput } from './request-input.js'
-import {
-  openRequestRow,
-  REQUEST_KIND,
-  type RequestRecord,
-  readRequestRow,
-  requestId,
-  requestRow,
-  type StoredRequest,
-} from './request-record.js'
+import { REQUEST, type RequestRecord, requestId, type StoredRequest } from './request-record.js'
 import { answerText, requestText } from './request-texts.js'
 import type {
   AlteredRequest,
@@ -31,6 +23,7 @@ import type {
   RequestSummary,
   Requests,
 } from './request-types.js'
+import { openSealed, readSealedRow, sealedRow } from './sealed-record.js'
 
 export type { RequestCounts } from '../statistics/request-counts.js'
 export type { RequestOptions } from './answer-time.js'
@@ -52,7 +45,7 @@ export function createRequests(core: GuardCore): Requests {
       receive(core, { systemId, input: checkedRequest(input), ...options }),
     async list(by) {
       const reviewer = await findReviewer(core, by)
-      return listedFor(core, reviewer, await core.store.listSettings(REQUEST_KIND))
+      return listedFor(core, reviewer, await core.store.listSettings(REQUEST.kind))
     },
     async get(id, by) {
       const reviewer = await findReviewer(core, by)
@@ -68,7 +61,7 @@ export function createRequests(core: GuardCore): Requests {
     },
     answer: (id, command) => recordAnswer(core, id, command),
     async count({ from, to }) {
-      const rows = (await core.store.listSettings(REQUEST_KIND)).map((row) => openRequestRow(core, row))
+      const rows = (await core.store.listSettings(REQUEST.kind)).map((row) => openSealed(core, REQUEST, row))
       const records = rows.flatMap((stored) => (stored === undefined ? [] : [stored.record]))
       const received = records.filter(({ receivedAt }) => receivedAt >= from && receivedAt < to)
       return {
@@ -104,7 +97,7 @@ async function receive(
     },
     now,
   )
-  const setting = requestRow(core, { id, version: 1, record })
+  const setting = sealedRow(core, REQUEST, { id, version: 1, record })
   const result = await core.store.commit({ entries: [entry], payloads: [payload.row], setting })
   if (result === 'committed') return { number, receivedAt, ...due }
   // Sent twice, or changed after the way back: the second is one more request.
@@ -155,15 +148,19 @@ async function recordAnswer(
     now,
   )
   const answered = { at, role, answer: payload.ref }
-  const setting = requestRow(core, { id, version: stored.version + 1, record: { ...record, answered } })
+  const setting = sealedRow(core, REQUEST, {
+    id,
+    version: stored.version + 1,
+    record: { ...record, answered },
+  })
   const result = await core.store.commit({ entries: [entry], payloads: [payload.row], setting })
   // Somebody else answered it, or it was erased, at the same moment.
   return result === 'committed' ? 'recorded' : recordAnswer(core, id, { by, text })
 }
 
 async function stillStored(core: GuardCore, id: string): Promise<StoredRequest | undefined> {
-  const row = typeof id === 'string' ? await core.store.getSetting(REQUEST_KIND, id) : undefined
-  return row === undefined ? undefined : readRequestRow(core, row)
+  const row = typeof id === 'string' ? await core.store.getSetting(REQUEST.kind, id) : undefined
+  return row === undefined ? undefined : readSealedRow(core, REQUEST, row)
 }
 
 function receiptOf({ receivedAt, dueOn }: RequestRecord): Omit<RequestReceipt, 'number'> {
@@ -190,7 +187,7 @@ function listedFor(
       requestRoles(system).some((role) => reviewer.roles.includes(role)),
     )
   for (const row of rows) {
-    const stored = openRequestRow(core, row)
+    const stored = openSealed(core, REQUEST, row)
     // Which system it was about cannot be trusted any more: whoever answers requests is told.
     if (stored === undefined) altered.push(...(isConcerned ? [{ kind: 'altered', id: row.id } as const] : []))
     else if (stored.record.erased === undefined && accessTo(core, stored.record, reviewer) !== 'none')

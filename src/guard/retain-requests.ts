@@ -1,8 +1,9 @@
 import { isGuardError } from '../errors.js'
 import { monthsBefore } from '../system/retention.js'
 import type { GuardCore } from './core.js'
-import { openRequestRow, REQUEST_KIND, type RequestRecord, type StoredRequest } from './request-record.js'
+import { REQUEST, type RequestRecord, type StoredRequest } from './request-record.js'
 import { requestText } from './request-texts.js'
+import { openSealed } from './sealed-record.js'
 import { eraseRequest, isRequestHeld } from './subject-requests.js'
 
 /** What the retention of requests came to. */
@@ -24,7 +25,7 @@ export async function retainRequests(
   if (months === undefined) return { erased: 0, held: 0, altered: [] }
   const before = monthsBefore(core.clock.now(), months).toISOString()
   const fates: { readonly id: string; readonly fate: Fate }[] = []
-  for (const { id } of await core.store.listSettings(REQUEST_KIND))
+  for (const { id } of await core.store.listSettings(REQUEST.kind))
     fates.push({ id, fate: await treat(core, id, { before, apply }) })
   return {
     erased: fates.filter(({ fate }) => fate === 'erased').length,
@@ -42,8 +43,8 @@ async function treat(
   { before, apply }: { readonly before: string; readonly apply: boolean },
 ): Promise<Fate> {
   for (;;) {
-    const row = await core.store.getSetting(REQUEST_KIND, id)
-    const stored = row === undefined ? undefined : openRequestRow(core, row)
+    const row = await core.store.getSetting(REQUEST.kind, id)
+    const stored = row === undefined ? undefined : openSealed(core, REQUEST, row)
     if (stored === undefined) return 'altered'
     const endedAt = endOf(stored.record)
     if (endedAt === undefined || endedAt > before) return 'kept'

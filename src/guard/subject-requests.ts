@@ -6,16 +6,10 @@ import { reviewIdIn } from './check-decision.js'
 import type { GuardCore } from './core.js'
 import { isHeld } from './legal-holds.js'
 import { entryOf } from './record.js'
-import {
-  openRequestRow,
-  REQUEST_KIND,
-  type RequestRecord,
-  requestId,
-  requestRow,
-  type StoredRequest,
-} from './request-record.js'
+import { REQUEST, type RequestRecord, requestId, type StoredRequest } from './request-record.js'
 import { type LegibleRequest, legibleRequest, type RequestText } from './request-texts.js'
 import { REFERENCE_KIND } from './review-write.js'
+import { openSealed, sealedRow } from './sealed-record.js'
 import type { ExportedText, SubjectQuery } from './subject-export.js'
 
 /** What is kept of one request of the public. */
@@ -58,9 +52,9 @@ export async function requestsOfSubject(
   const found: SubjectRequest[] = []
   const unreadable: string[] = []
   if (references.size === 0 && own === undefined) return { found, unreadable }
-  for (const row of await core.store.listSettings(REQUEST_KIND)) {
+  for (const row of await core.store.listSettings(REQUEST.kind)) {
     if (references.size === 0 && row.id !== own) continue
-    const stored = openRequestRow(core, row)
+    const stored = openSealed(core, REQUEST, row)
     if (stored?.record.erased !== undefined) continue
     const text = await legibleRequest(core, row.id)
     if (text === undefined) {
@@ -149,6 +143,6 @@ export async function eraseRequest(
     return true
   }
   const record = { ...stored.record, erased: { at: now.toISOString() } }
-  const setting = requestRow(core, { id, version: stored.version + 1, record })
+  const setting = sealedRow(core, REQUEST, { id, version: stored.version + 1, record })
   return (await core.store.erase({ write: { entries: [entry], setting }, ...gone })) === 'committed'
 }

@@ -8,7 +8,8 @@ import { deskApplication } from './desk-application.js'
 import { eraseTexts } from './erase-texts.js'
 import { isHeld, type LegalHold, listHolds, setHold } from './legal-holds.js'
 import { entryOf } from './record.js'
-import { REQUEST_KIND, readRequestRow } from './request-record.js'
+import { REQUEST } from './request-record.js'
+import { readSealedRow } from './sealed-record.js'
 import {
   exportSubject,
   placeholdersOfSubject,
@@ -134,9 +135,9 @@ async function eraseAsked(core: GuardCore, query: SubjectQuery, request: Subject
     await refuseWhileHeld(core, query)
     if (await isRequestHeld(core, request)) throw new ErasureRefusedError('legal-hold', [])
     if (await eraseRequest(core, next, 'request')) return
-    const row = await core.store.getSetting(REQUEST_KIND, request.id)
+    const row = await core.store.getSetting(REQUEST.kind, request.id)
     if (row === undefined) return
-    next = { id: request.id, stored: readRequestRow(core, row) }
+    next = { id: request.id, stored: readSealedRow(core, REQUEST, row) }
     if (next.stored?.record.erased !== undefined) return
   }
 }

@@ -14,6 +14,8 @@ export const oversightEn: Translation<typeof oversightFr> = {
     'The AI operations committee asks for the officers’ opinion first on this system: give yours before you see the suggestion.',
   'oversight.raised.unreadable': 'The rule of this system could not be read: your opinion first, to be safe.',
   'oversight.title': 'Officers’ opinion first',
+  'oversight.altered':
+    'The rule of this system is no longer as it was recorded: the officers’ opinion comes first on every case. Tell the operator.',
   'oversight.own': 'Each use keeps the mode of its record.',
   'oversight.own-first': 'Every use of the record asks for the officer’s opinion first already.',
   'oversight.standing': 'Asked for on all cases reserved since {moment}',

@@ -13,6 +13,8 @@ export const oversightFr = {
   'oversight.raised.unreadable':
     'La règle de ce système n’a pas pu être lue : votre avis d’abord, par prudence.',
   'oversight.title': 'Avis des agents d’abord',
+  'oversight.altered':
+    'La règle de ce système n’est plus telle qu’elle a été enregistrée : l’avis des agents vient d’abord sur tous les dossiers. Prévenez l’exploitant.',
   'oversight.own': 'Chaque usage garde le mode de sa fiche.',
   'oversight.own-first': 'Tous les usages de la fiche demandent déjà l’avis de l’agent d’abord.',
   'oversight.standing': 'Demandé pour tous les dossiers réservés depuis le {moment}',

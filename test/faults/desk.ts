@@ -72,7 +72,7 @@ function wish(
   return { id, by, command: { kind, version, key: crypto.randomUUID() } }
 }
 
-/** Undefined when nothing came of it, as when there is no next review. */
+/** Undefined when nobody can tell which review it was about, as when there is no next one. */
 async function attempt(
   { reviews }: Guard,
   { id, by, command }: { readonly id: string; readonly by: string; readonly command: Command },
@@ -96,6 +96,8 @@ async function attempt(
     return { id: view.id, answer: { kind: 'done' } }
   } catch (error) {
     if (!isGuardError(error)) throw error
+    // Whatever it was about: it may have taken any review before it failed.
+    if (command.kind === 'claimNext') return undefined
     if (error.code === 'ERR_REVIEW_CONFLICT') known.delete(id)
     return { id, answer: { kind: ANSWERS[error.code] ?? 'unknown' } }
   }

@@ -233,7 +233,7 @@ describe('A system’s mode raised by hand', () => {
       path,
       "insert into settings values ('oversight', ?, 1, ?)",
       SYSTEM,
-      '{"content":{"changes":[]},"seal":""}',
+      '{"record":{"changes":[]},"seal":""}',
     )
     await hold(open, { use: 'free', subject: '2' })
     expect((await open.desk.claimNext('bruno'))?.raised).toEqual([{ why: 'unreadable' }])

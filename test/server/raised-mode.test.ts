@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { generateSigningKey } from 'garde-fou'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { describe, expect, test } from 'vitest'
@@ -123,6 +124,36 @@ describe('The administration of a system’s mode', () => {
       expect(html).not.toContain(RAISE)
     }
     expect(await guard.modeRaises.history(mild.id)).toEqual([])
+  })
+})
+
+describe('A raised mode that was altered in the database', () => {
+  test('is said on the page of systems, where the stop button stays, and no opinion is skipped', async () => {
+    const path = join(temporaryFolder(), 'guard.db')
+    const { guard, person } = await openConsole(
+      {},
+      {
+        systems: [mild],
+        store: sqliteStore(path),
+        reviewers: { find: async (id) => staff.find((each) => each.id === id) },
+        oversight: { newAgentCases: 0 },
+      },
+    )
+    const adele = person('adele')
+    await adele.submit('/administration', RAISE, { [FIELD]: 'Audit en cours.' })
+    const database = new DatabaseSync(path)
+    database.prepare("update settings set body = '{}' where kind = 'oversight'").run()
+    database.close()
+    const { status, html } = await adele.get('/administration')
+    expect([status, textOf(html)]).toEqual([
+      200,
+      expect.stringContaining('La règle de ce système n’est plus telle qu’elle a été enregistrée'),
+    ])
+    expect(html).toContain(`/administration/systemes/${mild.id}/suspendre`)
+    expect(html).not.toContain(LIFT)
+    const id = await openMildCase(guard, 'shown', 'AL-1')
+    await person('alice').get(`/revue/${id}/examiner`)
+    expect(await everyByte(person('alice'), id)).not.toContain(MILD_MARK)
   })
 })
 

@@ -4,13 +4,13 @@ import { formatMoment } from '../../i18n/format.js'
 import { raisingRole } from '../../review/roles.js'
 import type { System } from '../../system/define-system.js'
 import { asksFirst } from '../../system/oversight.js'
-import { type FormError, fieldId, TextArea } from '../console/fields.js'
-import { HiddenFields } from '../console/shell.js'
+import type { FormError } from '../console/fields.js'
 import { alertTitle } from '../console/statistics-pages.js'
 import type { Visit } from '../console/visit.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { administrationPaths } from './paths.js'
 import { nameIn } from './person-name.js'
+import { ReasonForm } from './reason-form.js'
 import { roleLabel } from './role-label.js'
 
 /** What is known of a system's raised mode. */
@@ -60,6 +60,16 @@ export function ModePanel(props: ModePanelProps): JSX.Element {
   )
 }
 
+/** What was set of the system is not as the guard left it: everybody's opinion comes first, and nothing is changed here. */
+export function AlteredMode({ visit: { say } }: Pick<ModePanelProps, 'visit'>): JSX.Element {
+  return (
+    <>
+      <h3>{say('oversight.title')}</h3>
+      <p class="message warning">{say('oversight.altered')}</p>
+    </>
+  )
+}
+
 function Standing({
   visit,
   names,
@@ -91,33 +101,22 @@ function Standing({
 function ModeForm({ visit, system, mode, errors, typed }: ModePanelProps): JSX.Element {
   const { say } = visit
   const { id, name } = system.record
-  const field = modeReasonField(id)
-  const error = errors.find((candidate) => candidate.name === field)?.message
   const isRaised = mode.standing !== undefined
   const label = { system: visibleString(name) }
   return (
-    <form
-      method="post"
+    <ReasonForm
+      visit={visit}
       action={administrationPaths(visit.paths).mode(id, isRaised ? 'lever' : 'relever')}
-      novalidate
-    >
-      <HiddenFields visit={visit} />
-      <TextArea
-        name={field}
-        label={say('oversight.reason')}
-        hint={say('admin.reason-hint')}
-        value={typed.get(field) ?? ''}
-        rows={2}
-        {...(error === undefined ? {} : { error })}
-      />
-      <button
-        type="submit"
-        aria-label={isRaised ? say('oversight.lift-named', label) : say('oversight.raise-named', label)}
-        aria-describedby={`${fieldId(field)}-aide`}
-      >
-        {isRaised ? say('oversight.lift') : say('oversight.raise')}
-      </button>
-    </form>
+      field={modeReasonField(id)}
+      label={say('oversight.reason')}
+      button={
+        isRaised
+          ? { text: say('oversight.lift'), named: say('oversight.lift-named', label) }
+          : { text: say('oversight.raise'), named: say('oversight.raise-named', label) }
+      }
+      errors={errors}
+      typed={typed}
+    />
   )
 }
 

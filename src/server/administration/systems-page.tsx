@@ -5,15 +5,15 @@ import { authorisedPeople, type Shortage, shortagesOf } from '../../review/autho
 import type { Reviewer } from '../../review/reviewer.js'
 import type { System } from '../../system/define-system.js'
 import { dayOf } from '../../system/lifecycle.js'
-import { ErrorSummary, type FormError, fieldId, TextArea } from '../console/fields.js'
-import { HiddenFields } from '../console/shell.js'
+import { ErrorSummary, type FormError } from '../console/fields.js'
 import type { Say, Visit } from '../console/visit.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { mayStop } from './access.js'
 import { AdministrationPage } from './frame.js'
-import { ModePanel, type ModeState } from './mode-panel.js'
+import { AlteredMode, ModePanel, type ModeState } from './mode-panel.js'
 import { administrationPaths } from './paths.js'
 import { nameIn } from './person-name.js'
+import { ReasonForm } from './reason-form.js'
 import { roleLabel } from './role-label.js'
 
 /** The field of a reason, one per system. */
@@ -30,7 +30,7 @@ export interface SystemsPageProps {
   readonly systems: readonly System[]
   readonly suspensions: ReadonlyMap<string, Suspension>
   readonly histories: ReadonlyMap<string, readonly SuspensionChange[]>
-  readonly modes: ReadonlyMap<string, ModeState>
+  readonly modes: ReadonlyMap<string, ModeState | 'altered'>
   /** Names by id. */
   readonly names: ReadonlyMap<string, string>
   /** Absent when the directory cannot tell. */
@@ -90,7 +90,8 @@ function SystemPanel(props: PanelProps): JSX.Element {
 
 function Mode(props: PanelProps): JSX.Element | null {
   const mode = props.modes.get(props.system.id)
-  return mode === undefined ? null : <ModePanel {...props} mode={mode} />
+  if (mode === undefined) return null
+  return mode === 'altered' ? <AlteredMode visit={props.visit} /> : <ModePanel {...props} mode={mode} />
 }
 
 function doneText(done: Done, say: Say): string {
@@ -173,36 +174,21 @@ function StopForm(props: PanelProps & { readonly suspended: boolean }): JSX.Elem
   const { visit, system, suspended, errors, typed } = props
   const { say } = visit
   const { id, name } = system.record
-  const field = reasonField(id)
-  const error = errors.find((candidate) => candidate.name === field)?.message
-  const label = visibleString(name)
+  const label = { system: visibleString(name) }
   return (
-    <form
-      method="post"
+    <ReasonForm
+      visit={visit}
       action={administrationPaths(visit.paths).system(id, suspended ? 'reprendre' : 'suspendre')}
-      novalidate
-    >
-      <HiddenFields visit={visit} />
-      <TextArea
-        name={field}
-        label={say('admin.reason')}
-        hint={say('admin.reason-hint')}
-        value={typed.get(field) ?? ''}
-        rows={2}
-        {...(error === undefined ? {} : { error })}
-      />
-      <button
-        type="submit"
-        aria-label={
-          suspended
-            ? say('admin.resume-named', { system: label })
-            : say('admin.suspend-named', { system: label })
-        }
-        aria-describedby={`${fieldId(field)}-aide`}
-      >
-        {suspended ? say('admin.resume') : say('admin.suspend')}
-      </button>
-    </form>
+      field={reasonField(id)}
+      label={say('admin.reason')}
+      button={
+        suspended
+          ? { text: say('admin.resume'), named: say('admin.resume-named', label) }
+          : { text: say('admin.suspend'), named: say('admin.suspend-named', label) }
+      }
+      errors={errors}
+      typed={typed}
+    />
   )
 }
 

@@ -98,7 +98,8 @@ async function systemsPage(
   const modes = new Map(
     await Promise.all(systems.map(async ({ id }) => [id, await modeStateOf(guard, id)] as const)),
   )
-  const ids = actorsIn([...histories.values(), ...[...modes.values()].map(({ history }) => history)].flat())
+  const modeHistories = [...modes.values()].flatMap((mode) => (mode === 'altered' ? [] : mode.history))
+  const ids = actorsIn([...[...histories.values()].flat(), ...modeHistories])
   const found = await Promise.all(ids.map((id) => guard.reviewers.find(id)))
   const people = await listedReviewers(guard.reviewers)?.list()
   const { errors = [], typed = new Map(), done } = shown
@@ -119,13 +120,22 @@ async function systemsPage(
   )
 }
 
-async function modeStateOf({ modeRaises }: Pick<ConsoleGuard, 'modeRaises'>, id: string): Promise<ModeState> {
-  const [standing, modelChangeUntil, history] = await Promise.all([
-    modeRaises.of(id),
-    modeRaises.modelChangeUntil(id),
-    modeRaises.history(id),
-  ])
-  return { standing, modelChangeUntil, history }
+/** What raises a system's mode. Altered in the database, it is said so beside the stop button, which stays. */
+async function modeStateOf(
+  { modeRaises }: Pick<ConsoleGuard, 'modeRaises'>,
+  id: string,
+): Promise<ModeState | 'altered'> {
+  try {
+    const [standing, modelChangeUntil, history] = await Promise.all([
+      modeRaises.of(id),
+      modeRaises.modelChangeUntil(id),
+      modeRaises.history(id),
+    ])
+    return { standing, modelChangeUntil, history }
+  } catch (error) {
+    if (!isGuardError(error) || error.code !== 'ERR_TAMPERED') throw error
+    return 'altered'
+  }
 }
 
 /** Everybody whom the histories name, each once. */

@@ -2,9 +2,11 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { AlteredProblem, ProblemSummary } from '../../guard/problem-types.js'
 import { formatDay, formatMonth } from '../../i18n/format.js'
 import { isClosed, type ProblemStatus } from '../../review/problem-status.js'
-import { VisibleText, visibleString } from '../visible-text.js'
+import { VisibleText } from '../visible-text.js'
+import { AlteredRows } from './altered-rows.js'
 import { problemLabel } from './labels.js'
 import { Shell } from './shell.js'
+import { systemName } from './system-name.js'
 import type { Say, Visit } from './visit.js'
 
 /** Most shown of each group. */
@@ -61,7 +63,11 @@ export function ProblemListPage(props: ProblemListProps): JSX.Element {
       <div class="administration">
         <h1>{say('nav.problems')}</h1>
         <p class="lede">{say('problems.lede')}</p>
-        <Altered visit={visit} items={altered} />
+        <AlteredRows
+          title={say('problems.altered')}
+          text={say('problems.altered.text')}
+          ids={altered.map(({ id }) => id)}
+        />
         {looksAfter ? group('a-traiter', say('problems.open'), say('problems.none-open'), open) : null}
         {group(
           'les-miens',
@@ -110,30 +116,6 @@ function Fixed({
         )
       })}
     </>
-  )
-}
-
-function Altered({
-  visit,
-  items,
-}: {
-  readonly visit: Visit
-  readonly items: readonly AlteredProblem[]
-}): JSX.Element | null {
-  const { say } = visit
-  if (items.length === 0) return null
-  return (
-    <section class="message warning" aria-labelledby="alteres">
-      <h2 id="alteres">{say('problems.altered')}</h2>
-      <p>{say('problems.altered.text')}</p>
-      <ul>
-        {items.map(({ id }) => (
-          <li>
-            <code class="id">{visibleString(id)}</code>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 
@@ -188,9 +170,4 @@ export function statusSince({ status, handled }: ProblemSummary, { say, language
   return handled === undefined
     ? label
     : say('problems.since', { status: label, day: formatDay(language, new Date(handled.at)) })
-}
-
-/** A system's public name, or its id when it is gone. */
-export function systemName({ guard }: Visit, id: string): string {
-  return guard.systems.find((system) => system.id === id)?.record.name ?? id
 }

@@ -6,8 +6,9 @@ import { roleLabel } from '../administration/role-label.js'
 import { VisibleText } from '../visible-text.js'
 import { ErrorSummary, type FormError, Radios, TextArea } from './fields.js'
 import { problemLabel } from './labels.js'
-import { statusLabel, statusSince, systemName } from './problem-list.js'
+import { statusLabel, statusSince } from './problem-list.js'
 import { HiddenFields, Shell } from './shell.js'
+import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
 
 /** Names of the fields of an answer to a report. */

@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { visibleString } from '../visible-text.js'
 import { ATTRIBUTIONS, type QueueFilters, writeFilters } from './queue-address.js'
 import { attributionLabel, dueLabel, modeLabel, stageLabel } from './queue-labels.js'
+import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
 
 interface ActiveFilter {
@@ -38,7 +39,7 @@ export function ActiveFilters({
 }
 
 function activeFilters(visit: Visit, filters: QueueFilters): readonly ActiveFilter[] {
-  const { guard, say } = visit
+  const { say } = visit
   // A page number means nothing in another list.
   const { after: _, ...kept } = filters
   const base = { ...kept, page: 1 }
@@ -48,7 +49,7 @@ function activeFilters(visit: Visit, filters: QueueFilters): readonly ActiveFilt
       ? []
       : [{ label: say('filter.search-for', { text: search }), rest: { ...base, search: '' } }]),
     ...systemIds.map((id) => ({
-      label: guard.systems.find((system) => system.id === id)?.record.name ?? id,
+      label: systemName(visit, id),
       rest: { ...base, systemIds: systemIds.filter((other) => other !== id) },
     })),
     ...procedures.map((procedure) => ({

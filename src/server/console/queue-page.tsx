@@ -9,6 +9,7 @@ import { QueueFilterForm } from './queue-filters.js'
 import { PAGE_SIZE, type QueueResult } from './queue-query.js'
 import { caseNamesOf, QueueRow } from './queue-row.js'
 import { HiddenFields, Shell } from './shell.js'
+import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
 
 /** What the queue page shows. */
@@ -103,7 +104,7 @@ function SystemTables(props: GroupsProps): JSX.Element {
       {ids.map((id) => (
         <GroupTable
           {...props}
-          title={visit.guard.systems.find((system) => system.id === id)?.record.name ?? id}
+          title={systemName(visit, id)}
           items={result.items.filter(({ systemId }) => systemId === id)}
           id={id}
         />

@@ -8,6 +8,7 @@ import { visibleString } from '../visible-text.js'
 import { readFilters } from './queue-address.js'
 import { QueuePage } from './queue-page.js'
 import { readQueue } from './queue-query.js'
+import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
 
 /** The address's parameter that says what came of the last request, and its words. */
@@ -76,7 +77,7 @@ async function suspensionMessages({ guard, say, language }: Visit): Promise<read
   const suspensions = await guard.suspensions.list()
   return suspensions.map(({ systemId, since }) =>
     say('queue.suspended', {
-      system: guard.systems.find(({ id }) => id === systemId)?.record.name ?? systemId,
+      system: systemName({ guard }, systemId),
       day: formatIsoDay(language, dayOf(new Date(since))),
     }),
   )

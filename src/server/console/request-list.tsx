@@ -1,9 +1,11 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { AlteredRequest, ListedRequest, RequestSummary } from '../../guard/requests.js'
+import type { ListedRequest, RequestSummary } from '../../guard/requests.js'
 import { formatDay, formatIsoDay, formatMoment } from '../../i18n/format.js'
 import { roleLabel } from '../administration/role-label.js'
-import { VisibleText, visibleString } from '../visible-text.js'
+import { VisibleText } from '../visible-text.js'
+import { AlteredRows } from './altered-rows.js'
 import { Shell } from './shell.js'
+import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
 
 /** Most shown of each group: what is due first comes first. */
@@ -45,7 +47,11 @@ export function RequestListPage(props: {
       <div class="administration">
         <h1>{say('nav.requests')}</h1>
         <p class="lede">{say('requests.lede')}</p>
-        <Altered visit={visit} items={altered} />
+        <AlteredRows
+          title={say('requests.altered')}
+          text={say('requests.altered.text')}
+          ids={altered.map(({ id }) => id)}
+        />
         {groups.map(({ id, title, none, items }) => (
           <section aria-labelledby={id}>
             <h2 id={id}>{title}</h2>
@@ -61,36 +67,13 @@ export function RequestListPage(props: {
   )
 }
 
-/** Requests that somebody changed in the database: named, so that whoever looks after it finds them. */
-function Altered(props: {
-  readonly visit: Visit
-  readonly items: readonly AlteredRequest[]
-}): JSX.Element | null {
-  const { visit, items } = props
-  if (items.length === 0) return null
-  const { say } = visit
-  return (
-    <section class="message warning" aria-labelledby="alterees">
-      <h2 id="alterees">{say('requests.altered')}</h2>
-      <p>{say('requests.altered.text')}</p>
-      <ul>
-        {items.map(({ id }) => (
-          <li>
-            <code class="id">{visibleString(id)}</code>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 function Table(props: {
   readonly visit: Visit
   readonly items: readonly RequestSummary[]
   readonly caption: string
 }): JSX.Element {
   const { visit, items, caption } = props
-  const { say, language, paths, guard } = visit
+  const { say, language, paths } = visit
   const [first] = items
   const last =
     first?.kind === 'feedback'
@@ -98,7 +81,6 @@ function Table(props: {
       : first?.answered === undefined
         ? say('requests.column.due')
         : say('requests.column.answered')
-  const nameOf = (id: string): string => guard.systems.find((system) => system.id === id)?.record.name ?? id
   return (
     <>
       {items.length > MOST_SHOWN ? (
@@ -126,7 +108,7 @@ function Table(props: {
                   </a>
                 </th>
                 <td>
-                  <VisibleText text={nameOf(item.systemId)} />
+                  <VisibleText text={systemName(visit, item.systemId)} />
                 </td>
                 {last === undefined ? null : <td>{stateOf(visit, item)}</td>}
               </tr>

@@ -7,6 +7,7 @@ import { caseLabel } from './queue-row.js'
 import type { ReviewPageProps, ReviewStep } from './review-step.js'
 import { HiddenFields } from './shell.js'
 import { useOfReview } from './submission.js'
+import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
 
 /** What stands above a review: the case, its deadline, who holds it until when, and where the page's parts are. */
@@ -39,7 +40,7 @@ export function ReviewHead(props: ReviewPageProps & { readonly step: ReviewStep 
       </div>
       <div class="review-facts">
         <p>
-          <VisibleText text={systemName(props)} />
+          <VisibleText text={systemName(visit, view.systemId)} />
         </p>
         {open ? (
           <p>
@@ -63,10 +64,6 @@ function caseTitle({ visit, view }: ReviewPageProps): string {
   const title = visit.say('review.title', { case: caseLabel(view) })
   const procedure = useOfReview(visit, view)?.record.procedure
   return procedure === undefined ? title : visit.say('review.title-of', { title, procedure })
-}
-
-function systemName({ visit, view }: ReviewPageProps): string {
-  return visit.guard.systems.find(({ id }) => id === view.systemId)?.record.name ?? view.systemId
 }
 
 function Jump({ visit, step }: { readonly visit: Visit; readonly step: ReviewStep }): JSX.Element {

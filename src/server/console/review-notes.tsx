@@ -6,6 +6,7 @@ import { VisibleText } from '../visible-text.js'
 import { KeptText } from './kept-text.js'
 import { FORM_ID } from './opinion-form.js'
 import type { ReviewPageProps, ReviewStep } from './review-step.js'
+import { systemName } from './system-name.js'
 
 /** What came of the last request. */
 export function Message({ visit, view, message }: ReviewPageProps): JSX.Element | null {
@@ -101,11 +102,11 @@ function changesIn({ visit, view, names }: ReviewPageProps): readonly string[] {
 /** There is no suggestion, or those of the system are withheld: the case goes on without the AI. */
 export function WithoutAiNote({ visit, view }: Pick<ReviewPageProps, 'visit' | 'view'>): JSX.Element | null {
   const { suspendedSince, withoutSuggestion } = view
-  const { say, language, guard } = visit
+  const { say, language } = visit
   if (view.status !== 'pending' && view.status !== 'claimed') return null
   if (withoutSuggestion === true) return <p class="message warning">{say('state.ai-unavailable')}</p>
   if (suspendedSince === undefined) return null
-  const system = guard.systems.find(({ id }) => id === view.systemId)?.record.name ?? view.systemId
+  const system = systemName(visit, view.systemId)
   const day = formatIsoDay(language, dayOf(new Date(suspendedSince)))
   return <p class="message warning">{say('state.suspended', { system, day })}</p>
 }

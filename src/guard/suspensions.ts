@@ -23,7 +23,7 @@ export type { Suspension, SuspensionChange } from './suspension-state.js'
 export interface SuspensionCommand {
   /** Id of the authenticated person; what they may do is looked up in the directory. */
   readonly by: string
-  /** In their own words, 1 to 10,000 characters. The journal holds its digest only. */
+  /** In their own words, 1 to 20,000 characters. The journal holds its digest only. */
   readonly reason: string
 }
 

@@ -53,6 +53,12 @@ describe.each([
     expect(empty.status).toBe(422)
     await isValid(empty.html)
     expect(empty.html).toContain('href="#champ-reponse"')
+    const long = await denis.submit(path, path, { etat: 'fixed', reponse: 'x'.repeat(20_001) })
+    expect([long.status, textOf(long.html)]).toEqual([
+      422,
+      expect.stringContaining('dépasse 20 000 caractères'),
+    ])
+    expect(long.html).toContain('href="#champ-reponse"')
     expect((await denis.submit(path, path, { etat: 'analysed', reponse: '' })).status).toBe(303)
     const done = await denis.submit(path, path, { etat: 'fixed', reponse: 'Consigne <i>corrigée</i>.' })
     expect(done.location).toBe(`${path}?fait=recorded`)

@@ -4,6 +4,7 @@ import type { SuspensionChange } from '../../guard/suspensions.js'
 import { raisingRole } from '../../review/roles.js'
 import type { FormError } from '../console/fields.js'
 import { NotFoundPage } from '../console/message-page.js'
+import { tooLong } from '../console/text-error.js'
 import type { Visit } from '../console/visit.js'
 import type { ConsoleGuard } from '../options.js'
 import type { Form } from '../read-form.js'
@@ -74,7 +75,8 @@ async function carriedOut(
     await work()
   } catch (error) {
     if (!isGuardError(error) || error.code !== 'ERR_INPUT_INVALID') throw error
-    const errors = [{ name: field, message: visit.say('admin.reason-missing') }]
+    const message = tooLong(form.get(field) ?? '', visit.say) ?? visit.say('admin.reason-missing')
+    const errors = [{ name: field, message }]
     return systemsPage(visit, { errors, typed: form })
   }
   return seeOther(`${administrationPaths(visit.paths).systems}?${DONE}=${done}`)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { isGuardError } from '../../errors.js'
-import { MAX_TEXT_LENGTH } from '../../review/decision-texts.js'
 import type { ReviewView } from '../../review/view.js'
 import type { HandlerOptions } from '../options.js'
 import type { Form } from '../read-form.js'
@@ -16,6 +15,7 @@ import { ReviewPage } from './review-page.js'
 import type { ReviewMessage, ReviewPageProps } from './review-step.js'
 import { TAKE_OVER_NAME } from './state-parts.js'
 import { DECISION_NAMES } from './submission.js'
+import { tooLong } from './text-error.js'
 import type { Visit } from './visit.js'
 
 /** A request about one review. */
@@ -150,11 +150,7 @@ function refusedField(path: string, { visit, form }: ReviewRequest): FormError {
   if (path.startsWith('criteria.'))
     return { name: criterionName(path.slice('criteria.'.length)), message: say('error.refused') }
   const name = names[path] ?? DECISION_NAMES.outcome
-  const isTooLong = (form.get(name) ?? '').length > MAX_TEXT_LENGTH
-  return {
-    name,
-    message: isTooLong ? say('error.too-long', { max: MAX_TEXT_LENGTH }) : say('error.refused'),
-  }
+  return { name, message: tooLong(form.get(name) ?? '', say) ?? say('error.refused') }
 }
 
 interface Presented {

@@ -8,6 +8,7 @@ import { NotFoundPage } from './message-page.js'
 import { ProblemListPage } from './problem-list.js'
 import { PROBLEM_NAMES, ProblemPage } from './problem-page.js'
 import { HIDDEN_NAMES } from './shell.js'
+import { tooLong } from './text-error.js'
 import type { Visit } from './visit.js'
 
 /** The address's parameter that says what became of a step. */
@@ -46,9 +47,11 @@ export async function handleProblem(visit: Visit, id: string, form: Form): Promi
     return page(ProblemPage({ visit, problem, typed, done: 'changed-before' }), 409)
   const isNext = status !== undefined && problem.next.includes(status)
   const isMissing = status !== undefined && isClosed(status) && visibleLength(answer) === 0
+  const long = tooLong(answer, say)
   const errors: FormError[] = [
     ...(isNext ? [] : [{ name: PROBLEM_NAMES.status, message: say('problems.error.status') }]),
     ...(isMissing ? [{ name: PROBLEM_NAMES.answer, message: say('problems.error.answer') }] : []),
+    ...(long === undefined ? [] : [{ name: PROBLEM_NAMES.answer, message: long }]),
   ]
   if (status === undefined || errors.length > 0)
     return page(ProblemPage({ visit, problem, typed, errors }), 422)

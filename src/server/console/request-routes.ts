@@ -6,6 +6,7 @@ import { NotFoundPage } from './message-page.js'
 import { seesRequests } from './request-access.js'
 import { RequestListPage } from './request-list.js'
 import { ANSWER_FIELD, RequestPage, type RequestPageProps } from './request-page.js'
+import { tooLong } from './text-error.js'
 import type { Visit } from './visit.js'
 
 /** The address's parameter that says what became of an answer. */
@@ -39,7 +40,7 @@ export async function answerRequest(visit: Visit, id: string, form: Form): Promi
     return seeOther(`${paths.request(id)}?${DONE}=${result}`)
   } catch (error) {
     if (!isGuardError(error) || error.code !== 'ERR_INPUT_INVALID') throw error
-    const errors = [{ name: ANSWER_FIELD, message: say('requests.answer-missing') }]
+    const errors = [{ name: ANSWER_FIELD, message: tooLong(text, say) ?? say('requests.answer-missing') }]
     return requestPage(visit, request, { typed: text.toWellFormed(), errors })
   }
 }

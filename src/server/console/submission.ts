@@ -9,7 +9,7 @@ import {
   MOTIVE_REASONS,
   type MotiveReason,
 } from '../../review/decision-reasons.js'
-import { MAX_TEXT_LENGTH, visibleLength } from '../../review/decision-texts.js'
+import { visibleLength } from '../../review/decision-texts.js'
 import type { ReviewView } from '../../review/view.js'
 import type { Use } from '../../system/use.js'
 import type { Form } from '../read-form.js'
@@ -20,6 +20,7 @@ import { type Shape, shapeOf } from '../schema-form/shape.js'
 import { directionOf, disagrees } from './direction.js'
 import type { FormError } from './fields.js'
 import { holdsText } from './own-text.js'
+import { tooLong } from './text-error.js'
 import type { Say, Visit } from './visit.js'
 
 /** Names of the decision form's controls. */
@@ -100,9 +101,10 @@ export async function readSubmission(visit: Visit, view: ReviewView, form: Form)
   for (const [name, text] of [
     [DECISION_NAMES.change, changeReason],
     [DECISION_NAMES.text, textForPerson],
-  ] as const)
-    if (text.length > MAX_TEXT_LENGTH)
-      errors.push({ name, message: say('error.too-long', { max: MAX_TEXT_LENGTH }) })
+  ] as const) {
+    const message = tooLong(text, say)
+    if (message !== undefined) errors.push({ name, message })
+  }
   if (errors.length > 0 || outcome === undefined) return { ok: false, errors }
   return {
     ok: true,
@@ -146,9 +148,8 @@ function motiveErrors(motive: string, min: number, say: Say): FormError[] {
   const length = visibleLength(motive)
   if (length === 0) return [{ name, message: say('error.motive') }]
   if (length < min) return [{ name, message: say('error.motive-short', { min, count: length }) }]
-  return motive.length > MAX_TEXT_LENGTH
-    ? [{ name, message: say('error.too-long', { max: MAX_TEXT_LENGTH }) }]
-    : []
+  const message = tooLong(motive, say)
+  return message === undefined ? [] : [{ name, message }]
 }
 
 interface ReadDecided {

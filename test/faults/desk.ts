@@ -42,7 +42,7 @@ async function person(): Promise<void> {
     last = next.command.kind === 'view' || next.command.kind === 'claimNext' ? undefined : next
     const number = `${process.pid}-${count++}`
     const { kind } = next.command
-    say('began', number, kind === 'claimNext' ? undefined : next.id, {
+    say('began', number, kind === 'claimNext' ? null : next.id, {
       start: now(),
       by: next.by,
       command: next.command,

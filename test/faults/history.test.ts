@@ -24,7 +24,8 @@ function historiesOf(
     const [, number, id, operation] = line
     const [, , ended, end = Infinity, answer = { kind: 'unknown' as const }] = ends.get(number) ?? []
     const of = ended ?? id
-    for (const each of of === undefined ? ids : [of])
+    // Whoever asked for the next one and was never answered may have been given any.
+    for (const each of of === null ? ids : [of])
       histories.get(each)?.push({ ...operation, end: answer.kind === 'unknown' ? Infinity : end, answer })
   }
   return histories

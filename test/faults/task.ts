@@ -37,7 +37,7 @@ export type Line =
   /** A sequencer gave that many entries their place. */
   | readonly ['placed', count: number]
   /** Somebody began an operation on a review; which one is not known before it ends when they ask for the next. */
-  | readonly ['began', number: string, id: string | undefined, Omit<Operation, 'end' | 'answer'>]
+  | readonly ['began', number: string, id: string | null, Omit<Operation, 'end' | 'answer'>]
   | readonly ['ended', number: string, id: string, end: number, Answer]
 
 /** What people at a desk are to do. */

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { generateSigningKey, storedReviewers } from 'garde-fou'
 import { oidcSignIn } from 'garde-fou/oidc'
 import { createHandler, type Handler, serve } from 'garde-fou/server'
@@ -10,11 +9,9 @@ import { openGuard, temporaryFolder } from '../support/guard.js'
 import { housing } from '../support/housing.js'
 import { type IdentityProvider, startProvider } from '../support/identity-provider.js'
 import { launchChromium } from './support/chromium.js'
+import { isClean } from './support/clean-page.js'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const REASON = 'Le modèle confond des dossiers depuis ce matin.'
-const shots = process.env['ACCESS_SCREENSHOTS']
-
 /** A console behind a real provider, with one case, on real time. */
 async function openCity() {
   const site: { handler?: Handler } = {}
@@ -75,24 +72,6 @@ async function openCity() {
     letter: 'MARQUE-SUGGESTION Nous vous accordons 450 €.',
   }))
   return { url: server.url, provider, guard, id, time }
-}
-
-/** Axe finds nothing at 1280 and 320, and nothing scrolls sideways. */
-async function isClean(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 })
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${what}-${width}.png`, fullPage: true })
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-      `${what} at ${width}`,
-    ).toEqual([])
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(sideways, `${what} at ${width}`).toBe(0)
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
 }
 
 describe('People who come through the city’s provider', () => {

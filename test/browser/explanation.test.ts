@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { launchChromium } from './support/chromium.js'
+import { isClean } from './support/clean-page.js'
 import { type ConsoleApp, openApp } from './support/console-app.js'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const shots = process.env['EXPLANATION_SCREENSHOTS']
+const shots = process.env['SCREENSHOTS']
 
 describe('An agent who answers a request for an explanation', () => {
   let browser: Browser
@@ -40,26 +39,6 @@ describe('An agent who answers a request for an explanation', () => {
     )
     clock.advance(600_000)
     return id
-  }
-
-  async function isClean(page: Page, what: string): Promise<void> {
-    for (const width of [1280, 320]) {
-      await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-        `${what} at ${width}`,
-      ).toEqual([])
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(sideways, `${what} at ${width}`).toBe(0)
-    }
-    if (shots === undefined) return
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.screenshot({ path: `${shots}/${what}-${width}.png`, fullPage: true })
-    }
   }
 
   test('opens it from the case, reads it in both languages, and prints the letter alone', async () => {

@@ -8,7 +8,7 @@ import { launchChromium } from './support/chromium.js'
 import { ask, reloadUntil, signIn } from './support/people.js'
 import { examine, MOTIVE, record } from './support/review.js'
 
-const shots = process.env['LETTER_SCREENSHOTS']
+const shots = process.env['SCREENSHOTS']
 
 describe('The letter of the housing aid application', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'garde-fou-letter-'))

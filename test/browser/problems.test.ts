@@ -1,11 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launchChromium } from './support/chromium.js'
+import { isClean } from './support/clean-page.js'
 import { type ConsoleApp, openApp } from './support/console-app.js'
 import { examine } from './support/review.js'
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 let browser: Browser
 let app: ConsoleApp
@@ -17,28 +15,6 @@ beforeEach(async () => {
   app = await openApp()
 })
 afterEach(() => app.close())
-
-/** No violation wide and narrow, light and dark; no sideways scrolling. */
-async function isClean(page: Page, what: string): Promise<void> {
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [768, 'dark'],
-    [320, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.length}`),
-      `${what} at ${width}`,
-    ).toEqual([])
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(sideways, `${what} at ${width}`).toBe(0)
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
-}
 
 test('an agent reports a problem, the supervisor says what became of it, the agent reads it', async () => {
   await app.propose('BM-1')

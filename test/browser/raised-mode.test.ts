@@ -1,16 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { createHandler, serve } from 'garde-fou/server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openGuard, people } from '../support/guard.js'
 import { MILD_MARK, mild, openMildCase } from '../support/mild-system.js'
 import { launchChromium } from './support/chromium.js'
+import { isClean } from './support/clean-page.js'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const WHY =
   'Le comité opérationnel IA demande l’avis des agents d’abord sur ce système : donnez le vôtre avant de voir la suggestion.'
-const shots = process.env['RAISED_SCREENSHOTS']
-
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
@@ -44,24 +41,6 @@ async function openCity() {
     return { page, sent: async () => (await Promise.all(bodies)).join('\n') }
   }
   return { guard, url: server.url, as }
-}
-
-/** Axe finds nothing at 1280 and 360, and nothing scrolls sideways. */
-async function isClean(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-    expect(
-      violations.map(({ id }) => id),
-      `${what} at ${width}`,
-    ).toEqual([])
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(sideways, `${what} at ${width}`).toBe(0)
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/${what}-${width}.png`, fullPage: true })
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
 }
 
 test('a mode is raised in the administration; an agent reads why, gives an opinion, and only then sees the suggestion', async () => {

@@ -6,7 +6,7 @@ import { openReport } from '../server/report-fixtures.js'
 import { launchChromium } from './support/chromium.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const shots = process.env['REPORT_SCREENSHOTS']
+const shots = process.env['SCREENSHOTS']
 
 describe('Whoever reads the annual report', () => {
   let browser: Browser

@@ -1,14 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { requestHandler, serve } from 'garde-fou/server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openConsole } from '../server/console.js'
 import { launchChromium } from './support/chromium.js'
+import { isClean } from './support/clean-page.js'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const DEMANDE = '/registre/aide-logement/demande'
-const shots = process.env['REQUESTS_SCREENSHOTS']
-
 describe('Requests of the public', () => {
   let browser: Browser
   beforeAll(async () => {
@@ -41,24 +38,6 @@ describe('Requests of the public', () => {
     })
     onTestFinished(() => context.close())
     return context.newPage()
-  }
-
-  /** Axe finds nothing at 1280 and 320, and nothing scrolls sideways. */
-  async function isClean(page: Page, what: string): Promise<void> {
-    for (const width of [1280, 320]) {
-      await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      )
-      expect(found, `${what} at ${width}`).toEqual([])
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(sideways, `${what} at ${width}`).toBe(0)
-      if (shots !== undefined)
-        await page.screenshot({ path: `${shots}/${what}-${width}.png`, fullPage: true })
-    }
   }
 
   test('somebody asks without a script, corrects an error by its link, and an agent answers', async () => {

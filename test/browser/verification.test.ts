@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { decisionCheckStyles, noticeStyles, renderDecisionCheck } from 'garde-fou/notice'
 import { serve } from 'garde-fou/server'
 import type { Browser, Page } from 'playwright-core'
@@ -7,9 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { newReference } from '../../src/review/reference.js'
 import { openCity, recorded, type TestCity } from '../server/verification-fixtures.js'
 import { launchChromium } from './support/chromium.js'
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const shots = process.env['VERIFICATION_SCREENSHOTS']
+import { isClean } from './support/clean-page.js'
 
 describe('Whoever holds a letter', () => {
   let browser: Browser
@@ -29,27 +26,6 @@ describe('Whoever holds a letter', () => {
     const context = await browser.newContext({ javaScriptEnabled, bypassCSP: javaScriptEnabled })
     onTestFinished(() => context.close())
     return context.newPage()
-  }
-
-  /** Axe finds nothing at 1280 and 320, nothing scrolls sideways, controls are large enough to touch. */
-  async function isClean(page: Page, what: string): Promise<void> {
-    for (const width of [1280, 320]) {
-      await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-        `${what} at ${width}`,
-      ).toEqual([])
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(sideways, `${what} at ${width}`).toBe(0)
-    }
-    if (shots === undefined) return
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.screenshot({ path: `${shots}/${what}-${width}.png`, fullPage: true })
-    }
   }
 
   test('types its reference and reads who decided, without a script', async () => {

@@ -58,6 +58,22 @@ describe('migrating a PostgreSQL schema', () => {
     expect(await late.commit(inserting(sampleReview()))).toBe('committed')
   })
 
+  it('takes as long as it needs, whatever requests may take, and leaves their limit as it was', async () => {
+    const schema = freshSchema()
+    const where = { schema, target: 'The database' }
+    const pool = pooled({ connectionString: await database(), max: 1 })
+    const limited = connectionsOf(pool, 'set statement_timeout = 200')
+    await migrate(limited, where)
+    const long: SchemaStep = { compatibleFrom: 1, sql: () => 'select pg_sleep(0.5)' }
+    await migrate(limited, where, [...SCHEMA, long])
+    const { rows } = await pool.query({ text: 'show statement_timeout' })
+    expect(rows).toEqual([{ statement_timeout: '200ms' }])
+    const { rows: versions } = await pool.query({
+      text: `select max(version) as version from ${schema}.schema_version`,
+    })
+    expect(versions).toEqual([{ version: SCHEMA.length + 1 }])
+  })
+
   it('fills in what reviews of an earlier version are sorted and filtered by', async () => {
     const schema = freshSchema()
     const where = { schema, target: 'The database' }

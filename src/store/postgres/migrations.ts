@@ -38,7 +38,10 @@ export async function migrate(
   if (await connections.use((db) => isCurrent(db, where, steps))) return
   await connections.transaction(async (db) => {
     await db.first(advisoryLock(where.schema, 'migrate'))
-    if (!(await isCurrent(db, where, steps))) await upgrade(db, where.schema, steps)
+    if (await isCurrent(db, where, steps)) return
+    // A step over a million rows takes longer than any request may; cut off, it would be begun anew for ever.
+    await db.exec('set local statement_timeout = 0')
+    await upgrade(db, where.schema, steps)
   })
 }
 

@@ -76,6 +76,8 @@ export const explanationEn: Translation<typeof explanationFr> = {
     '{moment}: an officer gave an opinion, after seeing the suggestion: {choice}.',
   'explain.step.shown': '{moment}: the suggestion was shown to an officer.',
   'explain.step.second-opinion': '{moment}: an officer asked that somebody else decide too.',
+  'explain.step.second-opinion-drawn':
+    '{moment}: the case was drawn by lot, so that two people decide on it.',
   'explain.step.escalated': '{moment}: the case was handed to a supervisor.',
   'explain.step.taken-over': '{moment}: a supervisor took the case over.',
   'explain.step.stale': '{moment}: the case changed. The suggestion could no longer be kept.',

@@ -73,6 +73,8 @@ export const explanationFr = {
     '{moment} : un agent a donné son avis, après avoir vu la suggestion : {choice}.',
   'explain.step.shown': '{moment} : la suggestion a été affichée à un agent.',
   'explain.step.second-opinion': '{moment} : un agent a demandé qu’une autre personne décide aussi.',
+  'explain.step.second-opinion-drawn':
+    '{moment} : le dossier a été tiré au sort pour que deux personnes en décident.',
   'explain.step.escalated': '{moment} : le dossier a été transmis à un responsable.',
   'explain.step.taken-over': '{moment} : un responsable a repris le dossier.',
   'explain.step.stale': '{moment} : le dossier a changé. La suggestion ne pouvait plus être retenue.',

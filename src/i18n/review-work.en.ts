@@ -24,7 +24,7 @@ export const reviewWorkEn: Translation<typeof reviewWorkFr> = {
   'second.asked':
     'Second opinion asked for. This case needs two concurring decisions: yours and that of a colleague.',
   'second.note':
-    'A second opinion was asked for: two concurring decisions are needed. Neither agent sees the opinion of the other.',
+    'Second opinion: two concurring decisions are needed. Neither agent sees the opinion of the other.',
   'report.title': 'Report a problem with the AI',
   'report.kind': 'What is the problem?',
   'problem.wrong-fact': 'Wrong fact',

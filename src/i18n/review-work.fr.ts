@@ -21,7 +21,7 @@ export const reviewWorkFr = {
   'second.asked':
     'Second avis demandé. Ce dossier attend deux décisions concordantes : la vôtre et celle d’un collègue.',
   'second.note':
-    'Un second avis a été demandé : deux décisions concordantes sont nécessaires. Aucun des deux agents ne voit l’avis de l’autre.',
+    'Second avis : deux décisions concordantes sont nécessaires. Aucun des deux agents ne voit l’avis de l’autre.',
   'report.title': 'Signaler un problème avec l’IA',
   'report.kind': 'Quel problème ?',
   'problem.wrong-fact': 'Erreur de fait',

@@ -129,7 +129,9 @@ function stepsOf(
     stale === undefined ? undefined : { kind: 'stale', at: stale.at },
     escalatedAt === undefined ? undefined : { kind: 'escalated', at: escalatedAt },
     takenOver === undefined ? undefined : { kind: 'taken-over', at: takenOver.at },
-    secondOpinion === undefined ? undefined : { kind: 'second-opinion', at: secondOpinion.at },
+    secondOpinion === undefined
+      ? undefined
+      : { kind: 'drawn' in secondOpinion ? 'second-opinion-drawn' : 'second-opinion', at: secondOpinion.at },
     ...trace.opinions.map(({ at, choice, seen }): ExplainedStep => ({ kind: 'opinion', at, choice, seen })),
     ...reveals.map(({ at }): ExplainedStep => ({ kind: 'shown', at })),
     ...reports.map(({ at }): ExplainedStep => ({ kind: 'reported', at })),

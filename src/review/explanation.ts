@@ -27,6 +27,7 @@ export type ExplainedStep =
         | 'suggested'
         | 'shown'
         | 'second-opinion'
+        | 'second-opinion-drawn'
         | 'escalated'
         | 'taken-over'
         | 'stale'

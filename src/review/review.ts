@@ -125,8 +125,13 @@ export interface Review {
   readonly escalatedAt?: string
   /** Set with `escalatedAt`. `by` and the reasons in their own words when a reviewer asked. */
   readonly escalation?: { readonly cause: EscalationCause; readonly by?: string; readonly why?: PayloadRef }
-  /** Set when a reviewer asked that somebody else decide too, without seeing what they think. The quorum is two then. */
-  readonly secondOpinion?: { readonly by: string; readonly at: string }
+  /**
+   * Set when a reviewer asked that somebody else decide too, without seeing what they think, or the case was drawn for it
+   * when it came in. The quorum is two then.
+   */
+  readonly secondOpinion?:
+    | { readonly by: string; readonly at: string }
+    | { readonly drawn: true; readonly at: string }
   /** Set when a supervisor took it from who held it: the last time this happened. */
   readonly takenOver?: {
     readonly by: string

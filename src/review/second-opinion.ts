@@ -8,6 +8,14 @@ import { applyRule, notOpen } from './transition.js'
 /** Two people have to say the same; when they do not, the escalation role decides. */
 const TWO = { agree: 2, of: 2 } as const
 
+/** A review for which a second opinion was drawn when it came in: nobody asked for it, and nobody can do without it. */
+export function drawnForSecondOpinion({
+  oversight,
+  createdAt,
+}: Pick<Review, 'oversight' | 'createdAt'>): Pick<Review, 'oversight' | 'secondOpinion'> {
+  return { oversight: { ...oversight, quorum: TWO }, secondOpinion: { drawn: true, at: createdAt } }
+}
+
 /**
  * Asks that somebody else decide too, blind: the review needs two concurring decisions from now on. Who asks keeps
  * their claim and decides first, or gives it back for two others.

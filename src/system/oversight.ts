@@ -16,6 +16,8 @@ export interface Oversight {
   readonly role: string
   readonly mode: OversightMode
   readonly quorum: Quorum
+  /** How many cases of a hundred are drawn for a second, blind opinion: they need two concurring decisions. Absent for none. */
+  readonly secondOpinionPercent?: number
   /** Who takes over when a deadline passes or a quorum cannot be reached. */
   readonly escalationRole: string
   /** From the call to the day a decision is due, in hours. */
@@ -33,7 +35,10 @@ export interface Oversight {
 export interface OversightDeclaration {
   readonly role: string
   readonly mode?: OversightMode
+  /** `{ agree: 2, of: 2 }` asks for a second opinion on every case. */
   readonly quorum?: Quorum
+  /** Draws so many cases of a hundred for a second, blind opinion. For uses on which one person decides. */
+  readonly secondOpinionPercent?: number
   readonly escalationRole?: string
   readonly dueInHours?: number
   readonly expiresInHours?: number
@@ -52,6 +57,9 @@ export function completeOversight(declared: OversightDeclaration): Oversight {
     role: declared.role,
     mode: declared.mode ?? 'decide-first',
     quorum: declared.quorum ?? { agree: 1, of: 1 },
+    ...(declared.secondOpinionPercent === undefined
+      ? {}
+      : { secondOpinionPercent: declared.secondOpinionPercent }),
     escalationRole: declared.escalationRole ?? 'supervisor',
     dueInHours,
     expiresInHours: declared.expiresInHours ?? Math.max(30 * HOURS_PER_DAY, dueInHours),

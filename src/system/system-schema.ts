@@ -37,6 +37,7 @@ const oversight = z
         when: holds({ agree: 'number', of: 'number' }),
       })
       .exactOptional(),
+    secondOpinionPercent: z.number().gt(0).max(100).exactOptional(),
     escalationRole: text.exactOptional(),
     dueInHours: z.number().positive().max(HOURS_IN_TEN_YEARS).exactOptional(),
     expiresInHours: z.number().positive().max(HOURS_IN_TEN_YEARS).exactOptional(),
@@ -49,6 +50,14 @@ const oversight = z
     message: 'is before the decision is due',
     when: holds({ expiresInHours: 'number', dueInHours: 'number' }),
   })
+  .refine(
+    ({ quorum, secondOpinionPercent }) =>
+      secondOpinionPercent === undefined || quorum?.of === 1 || quorum === undefined,
+    {
+      path: ['secondOpinionPercent'],
+      message: 'has no sense where several people decide on every case; leave it out',
+    },
+  )
 
 const thresholds = z
   .strictObject({ review: z.number().gt(0).max(1), block: z.number().gt(0).max(1) })

@@ -100,12 +100,13 @@ export function housingIn(
   version: string,
   oversight: Partial<OversightDeclaration> = {},
 ): ReturnType<typeof defineSystem> {
+  const { secondOpinionPercent: _, ...several } = oversight
   return defineSystem({
     ...record,
     version,
     uses: {
       draft: significant(oversight),
-      pair: significant({ ...oversight, quorum: { agree: 2, of: 3 } }),
+      pair: significant({ ...several, quorum: { agree: 2, of: 3 } }),
       summary: {
         ...common,
         impact: 'information',

@@ -202,6 +202,23 @@ describe('defineSystem', () => {
       /oversight\.quorum$/,
     ],
     [
+      'a draw where several people decide anyway',
+      {
+        uses: {
+          summary: {
+            ...summary,
+            oversight: { role: 'a', quorum: { agree: 2, of: 2 }, secondOpinionPercent: 5 },
+          },
+        },
+      },
+      /oversight\.secondOpinionPercent$/,
+    ],
+    [
+      'a draw of more cases than there are',
+      { uses: { summary: { ...summary, oversight: { role: 'a', secondOpinionPercent: 101 } } } },
+      /oversight\.secondOpinionPercent$/,
+    ],
+    [
       'a decision that expires before it is due',
       { uses: { summary: { ...summary, oversight: { role: 'a', dueInHours: 10, expiresInHours: 5 } } } },
       /expiresInHours$/,

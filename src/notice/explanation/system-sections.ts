@@ -170,6 +170,8 @@ function stepText(step: ExplainedStep, lang: Language): string {
       return say(lang, 'explain.step.shown', { moment })
     case 'second-opinion':
       return say(lang, 'explain.step.second-opinion', { moment })
+    case 'second-opinion-drawn':
+      return say(lang, 'explain.step.second-opinion-drawn', { moment })
     case 'escalated':
       return say(lang, 'explain.step.escalated', { moment })
     case 'taken-over':

@@ -10,7 +10,9 @@ export function queueText(items: readonly ReviewListItem[], total: number, now: 
     `${item.systemId}/${item.useId}`,
     item.claimedBy === undefined ? item.status : `${item.status} (${item.claimedBy})`,
     `${item.dueAt}${item.dueAt < now.toISOString() ? ' (overdue)' : ''}`,
-    [item.escalated ? 'escalated' : '', item.stale ? 'stale' : ''].filter(Boolean).join(' '),
+    [item.appeal ? 'appeal' : '', item.escalated ? 'escalated' : '', item.stale ? 'stale' : '']
+      .filter(Boolean)
+      .join(' '),
   ])
   const header = ['REVIEW', 'CASE', 'USE', 'STATUS', 'DUE', '']
   const shown =

@@ -108,6 +108,7 @@ async function hold(
     suggestion: answer.reviewable(),
     caseData: context.caseData ?? callAsJson(begun),
     ...(context.territory === undefined ? {} : { territory: context.territory }),
+    ...(context.appeal === true ? { appeal: true } : {}),
     input: recordedInput(begun),
   })
   return { status: 'held', review, notice: noticeOf(core, begun, 'pending') }

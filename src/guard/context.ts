@@ -30,13 +30,23 @@ export function ambientContexts(): AmbientContexts {
     run: (context, work) => storage.run(merge(storage.getStore(), context), work),
     current: () => storage.getStore(),
     resolve: (own) => {
-      const { subject, territory, actor = APPLICATION, signal, caseData } = merge(storage.getStore(), own)
+      const {
+        subject,
+        territory,
+        appeal,
+        actor = APPLICATION,
+        signal,
+        caseData,
+      } = merge(storage.getStore(), own)
       checkContextFields(subject, actor, signal)
       checkTerritory(territory)
+      if (appeal !== undefined && typeof appeal !== 'boolean')
+        throw new InputInvalidError('appeal', 'must be true or false.')
       return {
         actor: { kind: actor.kind, id: actor.id },
         ...(subject === undefined ? {} : { subject }),
         ...(territory === undefined ? {} : { territory }),
+        ...(appeal === undefined ? {} : { appeal }),
         ...(signal === undefined ? {} : { signal }),
         ...(caseData === undefined ? {} : { caseData: takeCase(caseData) }),
       }

@@ -54,6 +54,7 @@ async function openControl(core: GuardCore, request: ControlCaseRequest): Promis
     caseData: toJson(request.caseData, 'caseData'),
     control: request.answer,
     ...(request.territory === undefined ? {} : { territory: request.territory }),
+    ...(request.appeal === true ? { appeal: true } : {}),
   })
   return { id }
 }

@@ -78,6 +78,7 @@ export function listItem(review: Review, now: string, readerId: string): ReviewL
     escalated: escalatedAt !== undefined,
     stale: stale !== undefined,
     secondOpinion: current.secondOpinion !== undefined,
+    appeal: current.appeal === true,
     mode: modeFor(current, readerId),
     reason,
   }

@@ -38,6 +38,8 @@ export interface CallContext {
   readonly subject?: string
   /** Where the case belongs, such as a commune: the queue shows it and can be filtered by it. At most 200 characters. */
   readonly territory?: string
+  /** The person contests an earlier decision: queue and case say « Recours ». */
+  readonly appeal?: boolean
   /** Who asks. Default: the application itself. */
   readonly actor?: Actor
   /** Cancels the call; a cancelled call is journalled as failed and releases nothing. */

@@ -34,6 +34,8 @@ export interface HeldSuggestion {
   readonly caseData: JsonValue
   /** Where the case belongs. */
   readonly territory?: string
+  /** The person contests an earlier decision. */
+  readonly appeal?: true
   /** What the model was given; absent when there was no call. */
   readonly input?: RecordedInput
   /** The model could not be asked: `suggestion` is null. */
@@ -94,13 +96,14 @@ interface Beginning {
 
 function newReview(
   core: GuardCore,
-  { call, system, use, reason, findings, territory, withoutSuggestion }: HeldSuggestion,
+  { call, system, use, reason, findings, territory, appeal, withoutSuggestion }: HeldSuggestion,
   beginning: Beginning,
 ): Review {
   const { oversight } = use
   const unbound: Omit<Review, 'binding' | 'seal'> = {
     ...beginning,
     ...(territory === undefined ? {} : { territory }),
+    ...(appeal === undefined ? {} : { appeal }),
     ...(withoutSuggestion === undefined ? {} : { withoutSuggestion }),
     version: 1,
     callId: call.id,

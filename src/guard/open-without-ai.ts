@@ -21,7 +21,7 @@ export async function openWithoutAi(
   const system = declaredUse(core, use)
   if (use.impact !== 'significant')
     throw new InputInvalidError('use', 'has no decisions: only a significant use is decided by people.')
-  const { actor, subject, territory, caseData, signal } = context
+  const { actor, subject, territory, appeal, caseData, signal } = context
   if (caseData === undefined)
     throw new InputInvalidError('caseData', 'must be given: it is all that the person who decides can read.')
   signal?.throwIfAborted()
@@ -43,5 +43,6 @@ export async function openWithoutAi(
     withoutSuggestion: true,
     caseData,
     ...(territory === undefined ? {} : { territory }),
+    ...(appeal === true ? { appeal } : {}),
   })
 }

@@ -56,6 +56,7 @@ export const consoleEn: Translation<typeof consoleFr> = {
   'queue.holder.effective': 'Decision sent',
   'queue.holder.expired': 'Expired without a decision',
   'queue.holder.withdrawn': 'Request withdrawn',
+  'queue.tag.appeal': 'Appeal',
   'queue.tag.stale': 'Suggestion out of date',
   'queue.tag.second-opinion': 'Second opinion asked for',
   'queue.tag.escalated': 'Passed on to a supervisor',

@@ -57,6 +57,7 @@ export const consoleFr = {
   'queue.holder.effective': 'Décision envoyée',
   'queue.holder.expired': 'Expiré sans décision',
   'queue.holder.withdrawn': 'Demande retirée',
+  'queue.tag.appeal': 'Recours',
   'queue.tag.stale': 'Suggestion périmée',
   'queue.tag.second-opinion': 'Second avis demandé',
   'queue.tag.escalated': 'Transmis à un responsable',

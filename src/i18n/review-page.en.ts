@@ -52,7 +52,7 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
 
   'suggestion.title': 'AI suggestion',
   'suggestion.ai': 'AI',
-  'suggestion.made': '{system}, {moment}',
+  'suggestion.made': '{system}, version {version}, {moment}',
   'suggestion.stale': 'Suggestion out of date:',
   'suggestion.see-source': 'See the source: {field}',
   'suggestion.no-source': 'No source in the case',
@@ -61,7 +61,6 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'suggestion.model': 'Model',
   'suggestion.kind': 'Type of AI',
   'suggestion.parameters': 'Parameters',
-  'suggestion.version': 'Version of the system',
 
   'decision.title': 'Your decision',
   'decision.without-ai-title': 'Your decision, without the AI',

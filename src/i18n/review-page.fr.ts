@@ -49,7 +49,7 @@ export const reviewPageFr = {
 
   'suggestion.title': 'Suggestion de l’IA',
   'suggestion.ai': 'IA',
-  'suggestion.made': '{system}, le {moment}',
+  'suggestion.made': '{system}, version {version}, le {moment}',
   'suggestion.stale': 'Suggestion périmée :',
   'suggestion.see-source': 'Voir la source : {field}',
   'suggestion.no-source': 'Sans source dans le dossier',
@@ -58,7 +58,6 @@ export const reviewPageFr = {
   'suggestion.model': 'Modèle',
   'suggestion.kind': 'Type d’IA',
   'suggestion.parameters': 'Paramètres',
-  'suggestion.version': 'Version du système',
 
   'decision.title': 'Votre décision',
   'decision.without-ai-title': 'Votre décision, sans l’IA',

@@ -49,6 +49,8 @@ export interface ReviewListItem {
   readonly stale: boolean
   /** A reviewer asked that somebody else decide too. */
   readonly secondOpinion: boolean
+  /** The person contests an earlier decision. */
+  readonly appeal: boolean
   /** When who decides sees the suggestion: as it holds for the reader once they took the review, else the use's own. */
   readonly mode: OversightMode
   readonly reason: Review['reason']
@@ -63,6 +65,7 @@ export interface ControlCaseRequest {
   readonly subject?: string
   /** As the use's other cases have it: without, it could be told from them. */
   readonly territory?: string
+  readonly appeal?: boolean
   readonly caseData: JsonValue
   /** The suggestion with its known error; must satisfy the use's schema. */
   readonly suggestion: JsonValue

@@ -103,6 +103,8 @@ export interface Review {
   readonly subject?: string
   /** Where the case belongs, such as a commune or a district, as the application says. */
   readonly territory?: string
+  /** The person contests an earlier decision: the application says so. */
+  readonly appeal?: true
   readonly caseData: PayloadRef
   readonly suggestion: PayloadRef
   /**

@@ -94,6 +94,7 @@ export function viewOf(review: Review, acting: Acting, texts: ViewTexts): Review
       : {}),
     ...(current.stale === undefined ? {} : { stale: { at: current.stale.at, why: texts.stale ?? '' } }),
     ...(current.withoutSuggestion === true ? { withoutSuggestion: true } : {}),
+    ...(current.appeal === true ? { appeal: true } : {}),
     ...(acting.suspendedSince === undefined ? {} : { suspendedSince: acting.suspendedSince }),
     caseData: texts.caseData,
     ...(opinion === undefined
@@ -112,6 +113,7 @@ export function viewOf(review: Review, acting: Acting, texts: ViewTexts): Review
           suggestion: {
             value: suggestion.value,
             model: suggestion.system.model.name,
+            systemVersion: suggestion.system.version,
             generatedAt: suggestion.generatedAt,
           },
         }),

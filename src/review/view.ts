@@ -28,6 +28,8 @@ export interface ReviewView {
   readonly status: Review['state']['status']
   readonly claim?: { readonly by: string; readonly until: string; readonly mine: boolean }
   readonly escalatedAt?: string
+  /** The person contests an earlier decision: the application says so. */
+  readonly appeal?: true
   readonly stale?: { readonly at: string; readonly why: string }
   /** Since when its system has been suspended: the suggestion is withheld, also from who has seen it. */
   readonly suspendedSince?: string
@@ -44,7 +46,13 @@ export interface ReviewView {
     readonly at: string
   }
   /** Absent, not hidden: the value is not in this object until the mode allows it. */
-  readonly suggestion?: { readonly value: JsonValue; readonly model: string; readonly generatedAt: string }
+  readonly suggestion?: {
+    readonly value: JsonValue
+    readonly model: string
+    /** The version of the system that made it: its record may have a later one by now. */
+    readonly systemVersion: string
+    readonly generatedAt: string
+  }
   readonly draft?: { readonly body: JsonValue; readonly at: string }
   /** Once decided: what was decided. During a quorum a voter sees only their own vote. */
   readonly decision?: {

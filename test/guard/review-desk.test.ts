@@ -48,6 +48,7 @@ describe('the suggestion', () => {
     expect(after.suggestion).toEqual({
       value: suggestion,
       model: 'extraction-locale-1',
+      systemVersion: '1.0',
       generatedAt: expect.any(String),
     })
     expect(JSON.stringify(await open.desk.view(id, 'bruno'))).not.toContain(SECRET)

@@ -193,6 +193,28 @@ describe('The queue', () => {
     expect(html).toMatch(/name="territoire" value="Bègles" checked/)
   })
 
+  test('says of an appeal that it is one, in the list and on its page, also without the AI', async () => {
+    const { guard, person } = await openConsole()
+    const use = housing.uses.draft
+    const appeal = await guard.propose(use, { input: 'x', subject: 'R-1', appeal: true }, () => SUGGESTION)
+    await guard.propose(use, { input: 'x', subject: 'R-2', appeal: false }, () => SUGGESTION)
+    await guard.openWithoutAi(use, { subject: 'R-3', appeal: true, caseData: {} })
+    const alice = person('alice')
+    const rows = (await alice.get('/revue')).html.split('<tr').map(textOf)
+    for (const [subject, is] of [
+      ['R-1', true],
+      ['R-2', false],
+      ['R-3', true],
+    ] as const)
+      expect(rows.find((row) => row.includes(subject))?.includes('Recours'), subject).toBe(is)
+    expect(textOf((await alice.get(`/revue/${appeal.id}`)).html)).toContain('Recours')
+    // A caller without a compiler.
+    const request = { input: 'x', appeal: 'oui' as unknown as boolean }
+    await expect(guard.propose(use, request, () => SUGGESTION)).rejects.toMatchObject({
+      code: 'ERR_INPUT_INVALID',
+    })
+  })
+
   test('shows no filter that nothing has', async () => {
     const { propose, person } = await openConsole({}, { systems: [only] })
     await propose({ use: only.uses.draft })

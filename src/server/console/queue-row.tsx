@@ -136,6 +136,7 @@ function holderText(
 function Tags({ visit, item }: { readonly visit: Visit; readonly item: ReviewListItem }): JSX.Element | null {
   const { say } = visit
   const tags = [
+    ...(item.appeal ? [say('queue.tag.appeal')] : []),
     ...(item.stale ? [say('queue.tag.stale')] : []),
     ...(item.secondOpinion ? [say('queue.tag.second-opinion')] : []),
     ...(item.escalated ? [say('queue.tag.escalated')] : []),

@@ -42,6 +42,11 @@ export function ReviewHead(props: ReviewPageProps & { readonly step: ReviewStep 
         <p>
           <VisibleText text={systemName(visit, view.systemId)} />
         </p>
+        {view.appeal === true ? (
+          <p>
+            <span class="tag">{say('queue.tag.appeal')}</span>
+          </p>
+        ) : null}
         {open ? (
           <p>
             {say('review.due', { day: dueDay(view.dueAt, visit) })}{' '}

@@ -36,7 +36,11 @@ export function SuggestionPanel(props: {
       <p class="panel-meta">
         <span class="ai-mark">{say('suggestion.ai')}</span>{' '}
         <VisibleText
-          text={say('suggestion.made', { system: system?.record.name ?? view.systemId, moment })}
+          text={say('suggestion.made', {
+            system: system?.record.name ?? view.systemId,
+            version: suggestion.systemVersion,
+            moment,
+          })}
         />
       </p>
       {view.stale === undefined ? null : (
@@ -71,10 +75,6 @@ export function SuggestionPanel(props: {
               <div>
                 <dt>{say('suggestion.parameters')}</dt>
                 <dd>{system.record.model.parameters}</dd>
-              </div>
-              <div>
-                <dt>{say('suggestion.version')}</dt>
-                <dd>{system.record.version}</dd>
               </div>
             </>
           )}

@@ -4,6 +4,7 @@ import { bordeauxMetropole } from 'garde-fou/charters/bordeaux-metropole'
 import { postgresStore } from 'garde-fou/postgres'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { Client } from 'pg'
+import { v7 as uuid } from 'uuid'
 import { aimed, missing, type Row } from './report.ts'
 import type { Place } from './sections.ts'
 import { frenchText, system } from './system.ts'
@@ -11,18 +12,25 @@ import { frenchText, system } from './system.ts'
 const WRITERS = [1, 4, 16] as const
 const TURNS = 8
 const TURN_MS = 250
+/** More than any store takes in one turn here. */
+const MOST_IN_A_TURN = 2000
 const GOAL = 0.5
 const ANSWER = 'La personne demande quel service suit son dossier et quelles pièces il reste à fournir.'
 
 type Write = Parameters<Store['commit']>[0]
-/** Something that writers do again and again; `writer` is the number of the one who asks. */
-type Work = (writer: number) => Promise<unknown> | unknown
+/** Something that writers do again and again. */
+interface Work {
+  /** Makes what is written beforehand: it is no work of who writes. */
+  readonly prepare?: () => void
+  /** `writer` is the number of the one who asks. */
+  readonly run: (writer: number) => Promise<unknown> | unknown
+}
 
 /** What is compared on one database. */
 interface Compared {
   readonly store: Store
   /** Commits one row with the bytes of one proposal. */
-  readonly writeRow: Work
+  readonly writeRow: Work['run']
 }
 
 /**
@@ -54,7 +62,7 @@ async function postgresRates(
   await clients[0]?.query('create table rows (id bigint generated always as identity primary key, body text)')
   const statement = { name: 'raw', text: 'insert into rows (body) values ($1)', values: [bytes] }
   const store = postgresStore({ connectionString: url, maxConnections: clients.length })
-  const writeRow: Work = (writer) => clients[writer]?.query(statement)
+  const writeRow: Work['run'] = (writer) => clients[writer]?.query(statement)
   const rows = await ratesOf('PostgreSQL', { store, writeRow }, writes)
   await Promise.all(clients.map((client) => client.end()))
   return rows
@@ -66,7 +74,17 @@ async function ratesOf(
   writes: readonly Write[],
 ): Promise<readonly Row[]> {
   const guard = await openGuard(store)
-  const works = { guard: () => propose(guard), store: () => commitAll(store, writes), raw: writeRow }
+  const ready: (readonly Write[])[] = []
+  const works = {
+    guard: { run: () => propose(guard) },
+    store: {
+      prepare: () => {
+        while (ready.length < MOST_IN_A_TURN) ready.push(renamed(writes))
+      },
+      run: () => commitAll(store, ready.pop() ?? renamed(writes)),
+    },
+    raw: { run: writeRow },
+  }
   const rows: Row[] = []
   for (const writers of WRITERS) {
     const rates = await inTurn(writers, works)
@@ -102,12 +120,13 @@ async function inTurn<Name extends string>(
 }
 
 /** How often a second `writers` get `work` done, each one after the other. */
-async function rate(writers: number, work: Work): Promise<number> {
+async function rate(writers: number, { prepare, run }: Work): Promise<number> {
+  prepare?.()
   const start = performance.now()
   let done = 0
   const write = async (writer: number): Promise<void> => {
     while (performance.now() < start + TURN_MS) {
-      await work(writer)
+      await run(writer)
       done++
     }
   }
@@ -153,16 +172,20 @@ async function writesOfProposal(folder: string): Promise<readonly Write[]> {
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-/** The same writes with new ids, one after the other. */
-async function commitAll(store: Store, writes: readonly Write[]): Promise<void> {
+/** The same writes with new ids, of the kind that a guard gives: each sorts behind the one before. */
+function renamed(writes: readonly Write[]): readonly Write[] {
   const ids = new Map<string, string>()
+  const text = JSON.stringify(writes).replace(ID, (id) => {
+    const fresh = ids.get(id) ?? uuid()
+    ids.set(id, fresh)
+    return fresh
+  })
+  return JSON.parse(text)
+}
+
+async function commitAll(store: Store, writes: readonly Write[]): Promise<void> {
   for (const write of writes) {
-    const text = JSON.stringify(write).replace(ID, (id) => {
-      const fresh = ids.get(id) ?? crypto.randomUUID()
-      ids.set(id, fresh)
-      return fresh
-    })
-    const result = await store.commit(JSON.parse(text))
+    const result = await store.commit(write)
     if (result !== 'committed') throw new Error(`The bench's write was not committed: ${result}.`)
   }
 }

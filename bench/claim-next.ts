@@ -3,13 +3,14 @@ import type { Store } from 'garde-fou'
 import { postgresStore } from 'garde-fou/postgres'
 import { sqliteStore } from 'garde-fou/sqlite'
 import { Client } from 'pg'
+import { v7 as uuid } from 'uuid'
 import { sideBySide } from './measure.ts'
 import { firstReview } from './proposals.ts'
 import { aimed, missing, type Row } from './report.ts'
 import type { Place } from './sections.ts'
 
 const SIZES = [1000, 100_000, 1_000_000] as const
-const CLAIMS = 400
+const CLAIMS = 800
 const GOAL = 1.5
 
 type Write = Parameters<Store['commit']>[0]
@@ -113,6 +114,6 @@ async function claim(store: Store): Promise<void> {
 }
 
 function entry(): Write['entries'][0] {
-  const id = crypto.randomUUID()
+  const id = uuid()
   return { id, text: JSON.stringify({ event: 'review.claimed', id }) }
 }

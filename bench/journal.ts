@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { generateSigningKey, sealEntries, toVerifyingKey, verifyJournal } from 'garde-fou/journal'
 import { sqliteStore } from 'garde-fou/sqlite'
+import { v7 as uuid } from 'uuid'
 import { secondsOf } from './measure.ts'
 import type { Row } from './report.ts'
 import type { Place } from './sections.ts'
@@ -11,7 +12,7 @@ const BATCH = 1000
 
 /** An entry of a released call. */
 export function entryText(index: number): { id: string; text: string } {
-  const id = crypto.randomUUID()
+  const id = uuid()
   const fields = {
     actor: { kind: 'application' },
     at: '2026-11-24T09:00:00.000Z',

@@ -3,6 +3,7 @@ import { PROHIBITED_KINDS } from '../charter/charter.js'
 import { holds } from '../internal/holds.js'
 import { DATA_MEASURES, DATA_TYPE_NAMES, SPECIAL_MEASURES } from './data-policy.js'
 import { disclosureSchema } from './disclosure.js'
+import { oversightSchema } from './oversight-schema.js'
 import { FINAL_FATES } from './retention.js'
 import type { SystemRecord } from './system-record.js'
 import { faultsBetweenFields } from './system-rules.js'
@@ -21,43 +22,6 @@ const zodSchema = z.custom<z.ZodType>((value) => value instanceof z.ZodType, {
   error: 'must be a zod schema',
   abort: false,
 })
-
-/** Beyond these a date could not be written any more, or nobody would live to see it. */
-const HOURS_IN_TEN_YEARS = 10 * 366 * 24
-const MINUTES_IN_A_YEAR = 366 * 24 * 60
-
-const oversight = z
-  .strictObject({
-    role: text,
-    mode: z.enum(['decide-first', 'on-request', 'shown']).exactOptional(),
-    quorum: z
-      .strictObject({ agree: z.int().min(1), of: z.int().min(1).max(15) })
-      .refine(({ agree, of }) => agree <= of, {
-        message: 'asks for more concurring decisions than there are people',
-        when: holds({ agree: 'number', of: 'number' }),
-      })
-      .exactOptional(),
-    secondOpinionPercent: z.number().gt(0).max(100).exactOptional(),
-    escalationRole: text.exactOptional(),
-    dueInHours: z.number().positive().max(HOURS_IN_TEN_YEARS).exactOptional(),
-    expiresInHours: z.number().positive().max(HOURS_IN_TEN_YEARS).exactOptional(),
-    leaseMinutes: z.number().positive().max(MINUTES_IN_A_YEAR).exactOptional(),
-    undoMinutes: z.number().min(0).max(MINUTES_IN_A_YEAR).exactOptional(),
-    motiveMinLength: z.int().min(1, 'a motive is always required').max(5000).exactOptional(),
-  })
-  .refine(({ expiresInHours = 0, dueInHours = 0 }) => expiresInHours >= dueInHours, {
-    path: ['expiresInHours'],
-    message: 'is before the decision is due',
-    when: holds({ expiresInHours: 'number', dueInHours: 'number' }),
-  })
-  .refine(
-    ({ quorum, secondOpinionPercent }) =>
-      secondOpinionPercent === undefined || quorum?.of === 1 || quorum === undefined,
-    {
-      path: ['secondOpinionPercent'],
-      message: 'has no sense where several people decide on every case; leave it out',
-    },
-  )
 
 const thresholds = z
   .strictObject({ review: z.number().gt(0).max(1), block: z.number().gt(0).max(1) })
@@ -125,13 +89,13 @@ const use = z.discriminatedUnion('impact', [
       .strictObject({ by: text, percent: z.number().gt(0).lt(100).exactOptional() })
       .exactOptional(),
     output: zodSchema.exactOptional(),
-    oversight: oversight.exactOptional(),
+    oversight: oversightSchema.exactOptional(),
   }),
   z.strictObject({
     ...commonUse,
     impact: z.literal('significant'),
     output: zodSchema,
-    oversight: oversight.refine(({ mode }) => mode === 'decide-first', {
+    oversight: oversightSchema.refine(({ mode }) => mode === 'decide-first', {
       path: ['mode'],
       message: 'a significant use is decided before the suggestion is seen (engagement 16)',
       params: { remedy: 'Remove `mode` or set it to "decide-first".' },

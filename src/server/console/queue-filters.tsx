@@ -27,7 +27,7 @@ const ORDERS: readonly QueueOrder[] = ['due', 'created', 'system']
 const MANY = 8
 const STAGES: readonly QueueStage[] = ['open', 'decided', 'ended']
 
-/** The filters, always visible, as a form whose address can be shared. */
+/** The filters as a form whose address can be shared: always visible beside the list, folded where they stand above it. */
 export function QueueFilterForm({
   visit,
   filters,
@@ -41,108 +41,115 @@ export function QueueFilterForm({
   const { say, paths, guard } = visit
   return (
     <search class="filters" aria-labelledby="filtres-titre">
-      {/* Going back shows the filters of the address, not what was ticked afterwards. */}
-      <form method="get" action={paths.queue} autocomplete="off">
-        <h2 id="filtres-titre">{say('filter.title')}</h2>
-        <p class="field">
-          <label for="filtre-recherche">{say('filter.search')}</label>
-          <input
-            id="filtre-recherche"
-            type="search"
-            name={FILTER_NAMES.search}
-            value={filters.search}
-            maxlength={200}
-            autocomplete="off"
-          />
-        </p>
-        <fieldset>
-          <legend>{say('filter.system')}</legend>
-          {guard.systems.map((system) => (
-            <Choice
-              type="checkbox"
-              name={FILTER_NAMES.system}
-              value={system.id}
-              label={system.record.name}
-              checked={filters.systemIds.includes(system.id)}
+      <h2 id="filtres-titre">{say('filter.title')}</h2>
+      {/* Folded where they stand above the list; beside it the style shows them whatever this says. */}
+      <details class="fold">
+        <summary>{say('filter.title')}</summary>
+        {/* Going back shows the filters of the address, not what was ticked afterwards. */}
+        <form method="get" action={paths.queue} autocomplete="off">
+          <p class="field">
+            <label for="filtre-recherche">{say('filter.search')}</label>
+            <input
+              id="filtre-recherche"
+              type="search"
+              name={FILTER_NAMES.search}
+              value={filters.search}
+              maxlength={200}
+              autocomplete="off"
             />
-          ))}
-        </fieldset>
-        <Choices
-          legend={say('filter.procedure')}
-          name={FILTER_NAMES.procedure}
-          chosen={filters.procedures}
-          options={offered(proceduresOf(visit), filters.procedures).map((value) => ({ value, label: value }))}
-        />
-        <fieldset>
-          <legend>{say('filter.attribution')}</legend>
-          {ATTRIBUTIONS.map((attribution) => (
-            <Choice
-              type="checkbox"
-              name={FILTER_NAMES.attribution}
-              value={attributionWord(attribution)}
-              label={attributionLabel(attribution, visit)}
-              checked={filters.attributions.includes(attribution)}
-            />
-          ))}
-        </fieldset>
-        <fieldset>
-          <legend>{say('filter.due')}</legend>
-          {DUE_FILTERS.map((due) => (
-            <Choice
-              type="radio"
-              name={FILTER_NAMES.due}
-              value={dueWord(due)}
-              label={dueLabel(due, visit)}
-              checked={filters.due === due}
-            />
-          ))}
-        </fieldset>
-        <Choices
-          legend={say('filter.mode')}
-          name={FILTER_NAMES.mode}
-          chosen={filters.modes.map(modeWord)}
-          options={modesOffered(visit, filters).map((mode) => ({
-            value: modeWord(mode),
-            label: modeLabel(mode, visit),
-          }))}
-        />
-        <Choices
-          legend={say('filter.territory')}
-          name={FILTER_NAMES.territory}
-          chosen={filters.territories}
-          options={offered(territories, filters.territories).map((value) => ({ value, label: value }))}
-        />
-        <fieldset>
-          <legend>{say('filter.stage')}</legend>
-          {STAGES.map((stage) => (
-            <Choice
-              type="radio"
-              name={FILTER_NAMES.stage}
-              value={stageWord(stage)}
-              label={stageLabel(stage, visit)}
-              checked={filters.stage === stage}
-            />
-          ))}
-        </fieldset>
-        {filters.stage === 'open' ? (
+          </p>
           <fieldset>
-            <legend>{say('filter.order')}</legend>
-            {ORDERS.map((order) => (
+            <legend>{say('filter.system')}</legend>
+            {guard.systems.map((system) => (
               <Choice
-                type="radio"
-                name={FILTER_NAMES.order}
-                value={orderWord(order)}
-                label={orderLabel(order, visit)}
-                checked={filters.order === order}
+                type="checkbox"
+                name={FILTER_NAMES.system}
+                value={system.id}
+                label={system.record.name}
+                checked={filters.systemIds.includes(system.id)}
               />
             ))}
           </fieldset>
-        ) : null}
-        <div class="filter-actions">
-          <button type="submit">{say('filter.apply')}</button>
-          {isFiltered(filters) ? <a href={paths.queue}>{say('filter.reset')}</a> : null}
-        </div>
-      </form>
+          <Choices
+            legend={say('filter.procedure')}
+            name={FILTER_NAMES.procedure}
+            chosen={filters.procedures}
+            options={offered(proceduresOf(visit), filters.procedures).map((value) => ({
+              value,
+              label: value,
+            }))}
+          />
+          <fieldset>
+            <legend>{say('filter.attribution')}</legend>
+            {ATTRIBUTIONS.map((attribution) => (
+              <Choice
+                type="checkbox"
+                name={FILTER_NAMES.attribution}
+                value={attributionWord(attribution)}
+                label={attributionLabel(attribution, visit)}
+                checked={filters.attributions.includes(attribution)}
+              />
+            ))}
+          </fieldset>
+          <fieldset>
+            <legend>{say('filter.due')}</legend>
+            {DUE_FILTERS.map((due) => (
+              <Choice
+                type="radio"
+                name={FILTER_NAMES.due}
+                value={dueWord(due)}
+                label={dueLabel(due, visit)}
+                checked={filters.due === due}
+              />
+            ))}
+          </fieldset>
+          <Choices
+            legend={say('filter.mode')}
+            name={FILTER_NAMES.mode}
+            chosen={filters.modes.map(modeWord)}
+            options={modesOffered(visit, filters).map((mode) => ({
+              value: modeWord(mode),
+              label: modeLabel(mode, visit),
+            }))}
+          />
+          <Choices
+            legend={say('filter.territory')}
+            name={FILTER_NAMES.territory}
+            chosen={filters.territories}
+            options={offered(territories, filters.territories).map((value) => ({ value, label: value }))}
+          />
+          <fieldset>
+            <legend>{say('filter.stage')}</legend>
+            {STAGES.map((stage) => (
+              <Choice
+                type="radio"
+                name={FILTER_NAMES.stage}
+                value={stageWord(stage)}
+                label={stageLabel(stage, visit)}
+                checked={filters.stage === stage}
+              />
+            ))}
+          </fieldset>
+          {filters.stage === 'open' ? (
+            <fieldset>
+              <legend>{say('filter.order')}</legend>
+              {ORDERS.map((order) => (
+                <Choice
+                  type="radio"
+                  name={FILTER_NAMES.order}
+                  value={orderWord(order)}
+                  label={orderLabel(order, visit)}
+                  checked={filters.order === order}
+                />
+              ))}
+            </fieldset>
+          ) : null}
+          <div class="filter-actions">
+            <button type="submit">{say('filter.apply')}</button>
+            {isFiltered(filters) ? <a href={paths.queue}>{say('filter.reset')}</a> : null}
+          </div>
+        </form>
+      </details>
     </search>
   )
 }

@@ -4,7 +4,8 @@ export const PAGES_CSS = `
 .queue-status { display: flex; flex-wrap: wrap; justify-content: space-between; gap: var(--space-1) var(--space-5); color: var(--ink-soft); font-size: var(--step--1); margin-block: var(--space-3) var(--space-4); }
 .queue-layout { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: var(--space-6); align-items: start; }
 .filters { display: block; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: var(--space-4); }
-.filters h2 { font-size: var(--step-1); }
+.filters h2 { font-size: var(--step-1); margin-bottom: var(--space-4); }
+.filters summary { font-size: var(--step-1); font-weight: 650; }
 .filters form { gap: var(--space-4); }
 .filters fieldset { display: grid; gap: var(--space-2); }
 .filters legend, .filters label[for="filtre-recherche"] { font-size: var(--step--1); margin-bottom: var(--space-1); }
@@ -98,8 +99,17 @@ dialog.conflict[open] { display: grid; gap: var(--space-4); }
   .review-layout.three .suggestion-panel, .review-layout.three .decision-panel { grid-column: 2; }
   .queue-layout { grid-template-columns: 13rem minmax(0, 1fr); gap: var(--space-5); }
 }
+@media (min-width: 62rem) {
+  /* Beside the list there is nothing to unfold. A browser that cannot show what is folded keeps the line that unfolds it. */
+  @supports selector(::details-content) {
+    .filters summary { display: none; }
+    .filters .fold::details-content { content-visibility: visible; display: block; height: auto; }
+  }
+}
 @media (max-width: 61.99rem) {
   .queue-layout { grid-template-columns: minmax(0, 1fr); }
+  .filters { padding-block: var(--space-2); }
+  .filters h2 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 }
 /* By the room that is there, in letters: also when text is twice as large. */
 @container (max-width: 45.99rem) {

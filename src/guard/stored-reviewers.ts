@@ -36,6 +36,7 @@ export interface PersonChange {
 
 /** A directory that administrators and an identity provider keep up to date, for every process on one store. */
 export interface StoredReviewers extends ReviewerDirectory {
+  watch(listener: () => void): () => void
   /** Everybody, by id. */
   list(): Promise<readonly Reviewer[]>
   /** Whose access key this is, among the first ones. */
@@ -74,6 +75,7 @@ export function storedReviewers(options: StoredReviewersOptions): StoredReviewer
   requireParts(options)
   const { store, signingKey, clock = systemClock } = options
   const first = localReviewers(options.first ?? [])
+  const listeners = new Set<() => void>()
   const changesOf = async (id: string): Promise<{ version: number; changes: readonly StoredChange[] }> => {
     const row = await store.getSetting(KIND, id)
     return row === undefined
@@ -108,12 +110,20 @@ export function storedReviewers(options: StoredReviewersOptions): StoredReviewer
         version: version + 1,
         body: canonicalJson({ changes: kept, seal }),
       }
-      if ((await store.commit({ entries: [entry], setting })) === 'committed') return
+      if ((await store.commit({ entries: [entry], setting })) !== 'committed') continue
+      for (const listener of [...listeners]) listener()
+      return
     }
   }
 
   return {
     find,
+    watch(listener) {
+      // Of its own, so that two watchers with one function do not end each other.
+      const own = (): void => listener()
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
     async list() {
       const rows = await store.listSettings(KIND)
       const stored = rows.flatMap((row) => readChanges(row, signingKey).at(-1)?.person ?? [])

@@ -6,6 +6,7 @@ import { settle } from '../review/timers.js'
 import { reportFault } from './announce.js'
 import type { GuardCore } from './core.js'
 import { commitChange } from './desk-command.js'
+import { returnUnauthorisedClaims } from './watch-authorisations.js'
 
 const BATCH = 100
 /** Longest sleep: also the longest that a lost wake-up or a clock that was set can cost. */
@@ -14,6 +15,8 @@ const LONGEST_SLEEP_MS = 60_000
 const SHORTEST_SLEEP_MS = 50
 /** After a fault, or when what is due cannot be applied. */
 const SLEEP_AFTER_FAULT_MS = 5_000
+/** How often holders of reviews are looked up in the directory, where it does not tell of its changes itself. */
+const LOOK_MS = 60_000
 
 /**
  * Stores what time has done to a review, if anything, and returns it as it is now. Several processes may do so at once:
@@ -103,11 +106,13 @@ async function applyDue(core: GuardCore, review: Review, reported: Set<string>):
 }
 
 /**
- * Keeps time for a guard: sleeps until the next thing is due, wakes when something was committed here or elsewhere.
+ * Keeps time for a guard: sleeps until the next thing is due, wakes when something was committed here or elsewhere. Once
+ * a minute, and when the directory tells of a change, gives back what people hold who may not decide on it any more.
  * Its timer does not keep the process alive. Faults go to the `error` event and are tried again. Returns what stops it.
  */
 export function startTimekeeper(core: GuardCore): () => Promise<void> {
   const reported = new Set<string>()
+  let lookAt = 0
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let wakeAt = Number.POSITIVE_INFINITY
@@ -122,25 +127,37 @@ export function startTimekeeper(core: GuardCore): () => Promise<void> {
   }
   const run = (): void => {
     wakeAt = Number.POSITIVE_INFINITY
-    running ??= pass(core, reported).then((milliseconds) => {
+    const looks = performance.now() >= lookAt
+    if (looks && running === undefined) lookAt = performance.now() + LOOK_MS
+    running ??= pass(core, { reported, looks }).then((milliseconds) => {
       running = undefined
-      sleep(milliseconds)
+      // Whose rights changed during the pass is not left for the next.
+      sleep(lookAt === 0 ? SHORTEST_SLEEP_MS : milliseconds)
     })
   }
   const unwatch = core.store.watch(() => sleep(SHORTEST_SLEEP_MS))
+  const unwatchPeople = core.reviewers.watch?.(() => {
+    lookAt = 0
+    sleep(SHORTEST_SLEEP_MS)
+  })
   run()
   return async () => {
     stopped = true
     unwatch()
+    unwatchPeople?.()
     clearTimeout(timer)
     await running
   }
 }
 
-/** One look at the timers; returns how long to sleep after it. */
-async function pass(core: GuardCore, reported: Set<string>): Promise<number> {
+/** One look at the timers, and at the holders where it `looks`; returns how long to sleep after it. */
+async function pass(
+  core: GuardCore,
+  { reported, looks }: { readonly reported: Set<string>; readonly looks: boolean },
+): Promise<number> {
   try {
     await runTimers(core, reported)
+    if (looks) await returnUnauthorisedClaims(core, reported)
     const next = await core.store.nextTimer()
     if (next === undefined) return LONGEST_SLEEP_MS
     const wait = Date.parse(next) - core.clock.now().getTime()

@@ -22,6 +22,11 @@ export interface Reviewer {
  */
 export interface ReviewerDirectory {
   find(id: string): Promise<Reviewer | undefined>
+  /**
+   * Calls the listener after somebody's rights have changed in this process; returns what ends that. With it, what they
+   * held is given back at once; without it, within a minute.
+   */
+  watch?(listener: () => void): () => void
 }
 
 /** One address and nothing else: no list, no display name, no line break (RFC 5321: 254 characters at most). */

@@ -45,4 +45,43 @@ describe('An authorisation that ends', () => {
     expect(await saidTo('', { training })).not.toContain('prend fin')
     expect(await saidTo('2026-12-01', { roles: ['voirie'] })).not.toContain('prend fin')
   })
+
+  test('gives back what its holder had reserved: a colleague can take it, and the holder reads why and keeps what they typed', async () => {
+    const training = (validUntil: string) => [{ id: 'ia-habitat', validUntil }]
+    const people: readonly Reviewer[] = [
+      { id: 'alice', name: 'A. Martin', roles: ['instructeur'], training: training('2026-11-24') },
+      { id: 'bruno', name: 'B. Petit', roles: ['instructeur'], training: training('2027-06-30') },
+    ]
+    let look = (): void => {}
+    const { person, propose, guard, clock } = await openConsole(
+      {},
+      {
+        background: true,
+        reviewers: {
+          find: async (id) => people.find((one) => one.id === id),
+          watch: (listener) => {
+            look = listener
+            return () => undefined
+          },
+        },
+      },
+    )
+    const id = await propose()
+    // 23:50 in Paris: the reservation outlives the authorisation.
+    clock.advance((13 * 60 + 50) * 60_000)
+    await guard.reviews.claim(id, { by: 'alice', version: 1, idempotencyKey: 'k' })
+    await guard.reviews.saveDraft(id, 'alice', { form: { motif: 'Mon texte' } })
+    expect(textOf((await person('bruno').get('/revue?attribution=autres')).html)).toContain(
+      'Réservé par A. Martin',
+    )
+    const returned = new Promise((resolve) => guard.events.once('review.returned', resolve))
+    clock.advance(11 * 60_000)
+    look()
+    await returned
+    expect(textOf((await person('bruno').get('/revue?attribution=libres')).html)).toContain('Examiner')
+    const page = textOf((await person('alice').get(`/revue/${id}`)).html)
+    expect(page).toContain('a expiré le mardi 24 novembre 2026')
+    expect(page).toContain('Vous pouvez consulter, pas décider.')
+    expect(page).toContain('Votre saisie, conservée Motif de la décision Mon texte')
+  })
 })

@@ -5,6 +5,7 @@ import { workedOnBy } from '../review/worked-on-by.js'
 import type { OutboxMessage } from '../store/store.js'
 import type { GuardCore } from './core.js'
 import { type Notification, type NotificationKind, readRoleAbout } from './notification.js'
+import { toldAlerts } from './tell-alerts.js'
 
 /**
  * What a stored message tells, as things are now; undefined when what it was about is settled meanwhile.
@@ -26,6 +27,12 @@ export async function notificationOf(
   const roleOf = readRoleAbout(about)
   if (roleOf !== undefined) {
     const { systemId, role: missingRole } = roleOf
+    if (kind === 'figures-alert') {
+      const alerts = await toldAlerts(core, systemId)
+      // Over again before anybody was told.
+      if (alerts.length === 0) return undefined
+      return { id, kind, ...named(systemId), role: missingRole, alerts, ...link('/statistiques/equipe') }
+    }
     return { id, kind, ...named(systemId), role: inCharge(core, roleOf), missingRole, ...link('') }
   }
   const review = await core.store.getReview(about)
@@ -40,6 +47,20 @@ export async function notificationOf(
       role: oversight.escalationRole,
       reviewId,
       ...link('/signalements'),
+    }
+  }
+  if (kind === 'taken-over') {
+    const former = await holderOf(core, review.takenOver?.from)
+    if (former === undefined) return undefined
+    const { id: reviewId, systemId, oversight } = review
+    return {
+      id,
+      kind,
+      ...named(systemId),
+      role: oversight.role,
+      reviewId,
+      holder: former,
+      ...link(`/${encodeURIComponent(reviewId)}`),
     }
   }
   const { state, oversight, dueAt, escalatedAt } = settle(review, core.clock.now().toISOString()).review

@@ -1,4 +1,5 @@
 import { newId } from '../internal/ids.js'
+import type { TeamAlert } from '../statistics/team.js'
 import type { OutboxMessage } from '../store/store.js'
 import type { GuardCore } from './core.js'
 
@@ -8,7 +9,9 @@ export const NOTIFICATION_KINDS = [
   'due-soon-holder',
   'escalated',
   'reported-urgent',
+  'taken-over',
   'too-few-people',
+  'figures-alert',
 ] as const
 
 /** One of {@link NOTIFICATION_KINDS}. */
@@ -25,12 +28,17 @@ export interface Notification {
   readonly systemId: string
   /** As the register shows it. */
   readonly systemName: string
-  /** Whom it is for: the role that decides, the one that takes over, or administrators. */
+  /** Whom it is for: the role that decides, the one that takes over, or administrators. `figures-alert`: tell the committee too. */
   readonly role: string
   /** `too-few-people`: the role that too few authorised people hold. */
   readonly missingRole?: string
+  /** `figures-alert`: what the figures of the last four weeks call attention to. */
+  readonly alerts?: readonly TeamAlert[]
   readonly reviewId?: string
-  /** `due-soon-holder`: the agent whose case it is. `email` as the directory has it; absent where it has none. */
+  /**
+   * `due-soon-holder`: the agent whose case it is; `taken-over`: whose case it was. `email` as the directory has it; absent
+   * where it has none.
+   */
   readonly holder?: { readonly id: string; readonly email?: string }
   /** When a decision is due (ISO 8601, UTC). */
   readonly dueAt?: string

@@ -87,10 +87,12 @@ function messagesOf(
   if (next.control !== undefined) return []
   const ended = changes.some(({ event }) => ENDS.has(event))
   const escalated = changes.some(({ event }) => event === 'review.escalated')
+  const takenOver = changes.some(({ data }) => data?.['cause'] === 'taken-over')
   const urgent = changes.some(({ event, data }) => event === 'review.reported' && data?.['urgent'] === true)
   return [
     ...(ended ? [endMessage(next, now)] : []),
     ...(escalated && !ended ? notificationMessages(core, 'escalated', { about: next.id, at: now }) : []),
+    ...(takenOver ? notificationMessages(core, 'taken-over', { about: next.id, at: now }) : []),
     ...(urgent ? notificationMessages(core, 'reported-urgent', { about: next.id, at: now }) : []),
   ]
 }

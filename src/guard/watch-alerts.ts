@@ -8,6 +8,7 @@ import { reportFault } from './announce.js'
 import type { GuardCore } from './core.js'
 import { MAX_TEAM, placedFact } from './desk-facts.js'
 import { modeHistory, raiseByAlert } from './mode-raises.js'
+import { tellAlerts } from './tell-alerts.js'
 
 /** « over 4 weeks » (`ux.md` §2.6). */
 const WINDOW_HOURS = 28 * 24
@@ -15,21 +16,23 @@ const WINDOW_HOURS = 28 * 24
 const LOOK_MS = 3_600_000
 
 /**
- * Raises the mode of each system whose figures of the last four weeks call attention to how its suggestions are used,
- * until people lift it. After a lifting the figures begin anew: what people looked at already raises nothing again.
+ * Tells of each system whose figures of the last four weeks call attention to how its suggestions are used, and raises its
+ * mode until people lift it. After a lifting the figures begin anew: what people looked at already raises nothing again.
  *
  * @returns how many systems were raised by this.
  * @throws a store error.
  */
 export async function watchAlerts(core: GuardCore): Promise<number> {
-  // Where every use asks for the opinion first there is nothing to raise.
-  const systems = [...core.systems.values()].filter(({ record }) => !asksFirst(record))
-  if (systems.length === 0) return 0
   const to = core.clock.now().toISOString()
   const rows = await core.store.listFacts({ from: hoursAfter(to, -WINDOW_HOURS), to, limit: MAX_TEAM })
   const facts = rows.map(placedFact)
   let raised = 0
-  for (const system of systems) if (await raiseIfAsked(core, system, facts)) raised += 1
+  for (const system of core.systems.values()) {
+    const own = facts.filter(({ systemId }) => systemId === system.id)
+    await tellAlerts(core, system.id, own)
+    // Where every use asks for the opinion first there is nothing to raise.
+    if (!asksFirst(system.record) && (await raiseIfAsked(core, system, own))) raised += 1
+  }
   return raised
 }
 
@@ -37,9 +40,7 @@ async function raiseIfAsked(core: GuardCore, { id }: System, facts: readonly Pla
   try {
     const last = (await modeHistory(core, id)).at(-1)
     if (last?.action === 'raised') return false
-    const summary = teamSummary(
-      facts.filter(({ systemId, at }) => systemId === id && (last === undefined || at > last.at)),
-    )
+    const summary = teamSummary(facts.filter(({ at }) => last === undefined || at > last.at))
     const alert = summary.status === 'shown' ? summary.alerts[0] : undefined
     return alert !== undefined && (await raiseByAlert(core, id, alert))
   } catch (error) {

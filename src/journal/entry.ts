@@ -16,6 +16,8 @@ export type JournalEvent =
   | 'person.changed'
   | 'people.missing'
   | 'people.sufficient'
+  | 'figures.alert'
+  | 'figures.quiet'
   | 'notification.sent'
   | 'notification.failed'
   | 'review.due-soon'

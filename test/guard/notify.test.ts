@@ -177,6 +177,44 @@ describe('A deadline that comes near', () => {
   })
 })
 
+describe('A case that a supervisor takes over', () => {
+  test('is told to whoever held it, and to nobody else, without the reason or a word of the case', async () => {
+    const channel = memory()
+    const dora: Reviewer = {
+      id: 'dora',
+      name: 'D. Roux',
+      roles: ['instructeur', 'supervisor'],
+      training: people.find(({ id }) => id === 'alice')?.training ?? [],
+    }
+    const reviewers = {
+      find: async (id: string) => {
+        const person = [...people, dora].find((candidate) => candidate.id === id)
+        return person === undefined ? undefined : { ...person, email: `${id}@ville.example` }
+      },
+    }
+    const opened = await open([channel], { reviewers })
+    const { core, guard, id } = opened
+    const { version } = await guard.reviews.view(id, 'alice')
+    const claimed = await guard.reviews.claim(id, { by: 'alice', version, idempotencyKey: 'c' })
+    const taking = { by: 'dora', version: claimed.version, idempotencyKey: 't' }
+    await guard.reviews.takeOver(id, 'MARQUE : absente.', taking)
+    await notifyDue(core)
+    expect(channel.sent).toEqual([
+      {
+        id: expect.any(String),
+        kind: 'taken-over',
+        systemId: 'aide-logement',
+        systemName: 'Préparer l’instruction des aides exceptionnelles au logement',
+        role: 'instructeur',
+        reviewId: id,
+        holder: { id: 'alice', email: 'alice@ville.example' },
+        url: `https://ia.example/revue/${id}`,
+      },
+    ])
+    expect(JSON.stringify([channel.sent, await journalEntries(opened)])).not.toMatch(/MARQUE|AL-412|Lafon/)
+  })
+})
+
 describe('Telling', () => {
   test('is tried again until it works, by each channel on its own, under the same id', async () => {
     const [steady, shaky] = [memory('un'), memory('deux')]

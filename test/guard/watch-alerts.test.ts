@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createModeRaises } from '../../src/guard/mode-raises.js'
+import type { Notification } from '../../src/guard/notification.js'
+import { notifyDue } from '../../src/guard/notify.js'
 import { watchAlerts } from '../../src/guard/watch-alerts.js'
 import { openGuard } from '../support/guard.js'
 import {
@@ -45,6 +47,14 @@ async function decided(
   clock.advance(1)
 }
 
+/** A channel that remembers what it was told. */
+function telling(desk: Desk): { readonly core: Desk['core']; readonly sent: Notification[] } {
+  const sent: Notification[] = []
+  const send = async (notification: Notification): Promise<void> => void sent.push(notification)
+  const notifications = { channels: [{ id: 'memoire', send }], consoleUrl: 'https://ia.example/revue' }
+  return { core: { ...desk.core, notifications }, sent }
+}
+
 const raised = (desk: Desk) => createModeRaises(desk.core).of(SYSTEM)
 
 describe('An alert of a system’s figures', () => {
@@ -85,6 +95,57 @@ describe('An alert of a system’s figures', () => {
     await decided(desk, { verb: 'reject' })
     desk.clock.advance(28 * DAY)
     expect(await watchAlerts(desk.core)).toBe(0)
+  })
+
+  test('is told once to who sees the figures and takes it to the committee, and again when it begins anew', async () => {
+    const desk = await open()
+    const { core, sent } = telling(desk)
+    await decided(desk, { verb: 'reject' })
+    await Promise.all([watchAlerts(core), watchAlerts(core)])
+    await watchAlerts(core)
+    await notifyDue(core)
+    await notifyDue(core)
+    expect(sent).toEqual([
+      {
+        id: expect.any(String),
+        kind: 'figures-alert',
+        systemId: SYSTEM,
+        systemName: 'Instruire les aides au logement',
+        role: 'supervisor',
+        alerts: ['useless'],
+        url: 'https://ia.example/revue/statistiques/equipe',
+      },
+    ])
+    desk.clock.advance(28 * DAY)
+    await watchAlerts(core)
+    await decided(desk, { verb: 'reject' })
+    await watchAlerts(core)
+    await notifyDue(core)
+    expect(sent.map(({ kind }) => kind)).toEqual(['figures-alert', 'figures-alert'])
+    const told = (await journalOf(desk)).filter(({ event }) => event.startsWith('figures.'))
+    expect(told.map(({ event, data }) => [event, data])).toEqual([
+      ['figures.alert', { alerts: ['useless'] }],
+      ['figures.quiet', { alerts: [] }],
+      ['figures.alert', { alerts: ['useless'] }],
+    ])
+  })
+
+  test('is told also where every use asks for the opinion first, and nothing is left to raise', async () => {
+    const desk = await open()
+    const declared = housingIn('1.0')
+    const { draft } = declared.uses
+    const strict = {
+      ...declared,
+      record: { ...declared.record, uses: { draft: declared.record.uses['draft'] } },
+    }
+    expect(draft?.oversight.mode).toBe('decide-first')
+    const { core, sent } = telling(desk)
+    await decided(desk, { verb: 'reject' })
+    const systems = new Map([[SYSTEM, strict as typeof declared]])
+    expect(await watchAlerts({ ...core, systems })).toBe(0)
+    await notifyDue({ ...core, systems })
+    expect(sent.map(({ kind }) => kind)).toEqual(['figures-alert'])
+    expect(await raised(desk)).toBeUndefined()
   })
 
   test('stays until an administrator lifts it, and comes back for new figures only', async () => {

@@ -23,8 +23,9 @@ export interface EmailChannelOptions {
   /** The sender, such as `Garde-fou <ia@ville.example>`. */
   readonly from: string
   /**
-   * To whom: usually the shared mailbox of a role. Nobody, an empty list: nothing is sent. Not asked about
-   * `due-soon-holder`, which goes to the address of the agent whose case it is and to nobody else.
+   * To whom: usually the shared mailbox of a role; for `figures-alert` the AI committee's too. Nobody, an empty list: nothing
+   * is sent. Not asked about `due-soon-holder` and `taken-over`, which go to the address of the agent whose case it is or was
+   * and to nobody else.
    */
   readonly to: (notification: Notification) => readonly string[] | Promise<readonly string[]>
   /** Default `email`. */
@@ -76,11 +77,20 @@ export function emailChannel(options: EmailChannelOptions): NotificationChannel 
   }
 }
 
+/** About one agent's own work: no mailbox that others read. */
+const PERSONAL: ReadonlySet<Notification['kind']> = new Set(['due-soon-holder', 'taken-over'])
+
 async function recipientsOf(notification: Notification, to: EmailChannelOptions['to']): Promise<string[]> {
-  if (notification.kind !== 'due-soon-holder') return [...(await to(notification))]
+  if (!PERSONAL.has(notification.kind)) return [...(await to(notification))]
   const { email } = notification.holder ?? {}
   return email === undefined ? [] : [email]
 }
+
+const ALERTS = {
+  systematic: 'mail.alert.systematic',
+  useless: 'mail.alert.useless',
+  anchored: 'mail.alert.anchored',
+} as const
 
 function subjectOf({ kind }: Notification, lang: Language): string {
   switch (kind) {
@@ -92,8 +102,12 @@ function subjectOf({ kind }: Notification, lang: Language): string {
       return notificationTexts.text(lang, 'mail.escalated.subject')
     case 'reported-urgent':
       return notificationTexts.text(lang, 'mail.reported-urgent.subject')
+    case 'taken-over':
+      return notificationTexts.text(lang, 'mail.taken-over.subject')
     case 'too-few-people':
       return notificationTexts.text(lang, 'mail.too-few-people.subject')
+    case 'figures-alert':
+      return notificationTexts.text(lang, 'mail.figures-alert.subject')
   }
 }
 
@@ -110,17 +124,21 @@ function textOf(notification: Notification, lang: Language): string {
         return notificationTexts.text(lang, 'mail.escalated.text', { system, moment })
       case 'reported-urgent':
         return notificationTexts.text(lang, 'mail.reported-urgent.text', { system })
+      case 'taken-over':
+        return notificationTexts.text(lang, 'mail.taken-over.text', { system })
       case 'too-few-people':
         return notificationTexts.text(lang, 'mail.too-few-people.text', { system, role })
+      case 'figures-alert': {
+        const what = (notification.alerts ?? []).map((alert) => notificationTexts.text(lang, ALERTS[alert]))
+        return notificationTexts.text(lang, 'mail.figures-alert.text', { system, what: what.join(' ; ') })
+      }
     }
   }
   const lines = [
     said(),
     ...(reviewId === undefined ? [] : [notificationTexts.text(lang, 'mail.reference', { reviewId })]),
     ...(url === undefined ? [] : [notificationTexts.text(lang, 'mail.open', { url })]),
-    ...(kind === 'too-few-people' || kind === 'reported-urgent'
-      ? []
-      : [notificationTexts.text(lang, 'mail.without-ai')]),
+    ...(dueAt === undefined ? [] : [notificationTexts.text(lang, 'mail.without-ai')]),
     notificationTexts.text(lang, 'mail.machine'),
   ]
   return `${lines.join('\n\n')}\n`

@@ -92,6 +92,41 @@ describe('Telling by e-mail', () => {
     expect(mails).toHaveLength(1)
   })
 
+  test('tells the agent whose case was taken over, at their own address only', async () => {
+    const { mails, transport } = await startServer()
+    const channel = emailChannel({ transport, from: 'ia@ville.example', to: () => ['tous@ville.example'] })
+    const { dueAt: _, ...rest } = notification
+    const taken = { ...rest, kind: 'taken-over' } as const
+    await channel.send({ ...taken, holder: { id: 'alice', email: 'a.martin@ville.example' } }, { signal })
+    expect(mails.map(({ to }) => to)).toEqual([['a.martin@ville.example']])
+    const text = body(mails[0]?.raw ?? '').replace(/\u00a0|\u202f/g, ' ')
+    expect(text).toContain(
+      'que vous aviez réservé. Son motif est dans le dossier. Votre saisie est conservée.',
+    )
+    expect(text).toContain(notification.url)
+    expect(await channel.send({ ...taken, holder: { id: 'alice' } }, { signal })).toBe('nobody')
+  })
+
+  test('puts a system whose figures call for a look on the agenda of the committee, and names nobody', async () => {
+    const { mails, transport } = await startServer()
+    const channel = emailChannel({
+      transport,
+      from: 'ia@ville.example',
+      to: ({ kind, role }) => [
+        `${role}@ville.example`,
+        ...(kind === 'figures-alert' ? ['comite-ia@ville.example'] : []),
+      ],
+    })
+    const { dueAt: _, reviewId: __, ...rest } = notification
+    const alerts = ['systematic', 'anchored'] as const
+    await channel.send({ ...rest, kind: 'figures-alert', role: 'supervisor', alerts }, { signal })
+    expect(mails.map(({ to }) => to)).toEqual([['supervisor@ville.example', 'comite-ia@ville.example']])
+    const text = body(mails[0]?.raw ?? '').replace(/\u00a0|\u202f/g, ' ')
+    expect(text).toContain('validation quasi systématique ; ancrage possible')
+    expect(text).toContain('ordre du jour du prochain comité opérationnel IA')
+    expect(text).not.toContain('Référence')
+  })
+
   test('asks supervisors to look at an urgent report, without a word of it', async () => {
     const { mails, transport } = await startServer()
     const { dueAt: _, ...rest } = notification

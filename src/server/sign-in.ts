@@ -3,6 +3,7 @@ import { ConfigInvalidError } from '../errors.js'
 import type { Language } from '../i18n/language.js'
 import { systemClock } from '../internal/clock.js'
 import type { AccessibilityDeclaration } from '../register/accessibility-declaration.js'
+import { clientOf } from './client-of.js'
 import { pageContext } from './console/page-context.js'
 import { sameOrigin } from './form-token.js'
 import type { Handler } from './options.js'
@@ -64,7 +65,7 @@ export function oneTimeSignIn(options: OneTimeSignInOptions): OneTimeSignIn {
   const context = pageContext({ ...options, signInPath: paths.signIn })
 
   const exchange = async (request: Request, address: string | undefined): Promise<Response> => {
-    const wait = tries.take(address)
+    const wait = tries.take(clientOf(address))
     if (wait !== undefined) return tooManyTries(context, wait)
     const form = await readForm(request)
     if (typeof form === 'string' || !sameOrigin(request))

@@ -61,5 +61,8 @@ describe('Commands', () => {
     expect((await post('192.0.2.1')).status).toBe(429)
     expect((await post('192.0.2.2')).status).toBe(403)
     expect((await post()).status).toBe(403)
+    // Whoever has one IPv6 address has a whole network of them.
+    expect((await post('2001:db8:1:2::1')).status).toBe(403)
+    expect((await post('2001:db8:1:2::2')).status).toBe(429)
   })
 })

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { newReference } from '../../src/review/reference.js'
-import { clientOf } from '../../src/server/verification/limits.js'
+import { clientOf } from '../../src/server/client-of.js'
 import { openCity } from './verification-fixtures.js'
 
 /** Alters the file as somebody could who owns it, and not the key. */

@@ -108,4 +108,20 @@ describe('The source of a reason', () => {
     for (const invented of ['', 'Avis d’impôt', '/9', '__proto__', 'label'])
       expect(sourceAnchor(caseData, invented)).toBeUndefined()
   })
+
+  test('is looked for in a case that is read once, however many sources a model invents', () => {
+    let reads = 0
+    const big = {}
+    for (let each = 0; each < 1_000; each += 1)
+      Object.defineProperty(big, `champ ${each}`, {
+        enumerable: true,
+        get: () => {
+          reads += 1
+          return each
+        },
+      })
+    for (let each = 0; each < 100; each += 1) expect(sourceAnchor(big, `inventé ${each}`)).toBeUndefined()
+    expect(reads).toBe(1_000)
+    expect(sourceAnchor(big, 'Champ 7')).toEqual({ pointer: '/champ 7', label: 'champ 7' })
+  })
 })

@@ -36,25 +36,40 @@ export function fieldsIn(value: JsonValue | undefined): readonly CaseField[] | u
 /** Most fields looked at: a case is a file, not a database. */
 const MAX_FIELDS = 5_000
 
+interface Sources {
+  readonly byPointer: ReadonlyMap<string, CaseSource>
+  readonly byName: ReadonlyMap<string, CaseSource>
+}
+
+/** A case is read once, however many reasons a model writes. */
+const known = new WeakMap<object, Sources>()
+
 /**
  * Finds the field that a model names as the source of a reason: a JSON Pointer into the case data, or a field's own
  * name. Undefined when the case has no such field: what a model says of its sources is a claim, checked here.
  */
 export function sourceAnchor(caseData: JsonValue, source: string): CaseSource | undefined {
   const wanted = fold(source)
-  if (wanted === '') return undefined
-  let byName: CaseSource | undefined
-  let seen = 0
+  if (wanted === '' || typeof caseData !== 'object' || caseData === null) return undefined
+  const sources = known.get(caseData) ?? sourcesIn(caseData)
+  known.set(caseData, sources)
+  return sources.byPointer.get(source) ?? sources.byName.get(wanted)
+}
+
+function sourcesIn(caseData: JsonValue): Sources {
+  const byPointer = new Map<string, CaseSource>()
+  const byName = new Map<string, CaseSource>()
   const waiting: { value: JsonValue; pointer: string }[] = [{ value: caseData, pointer: '' }]
-  for (let next = waiting.shift(); next !== undefined && seen < MAX_FIELDS; next = waiting.shift()) {
+  for (const next of waiting) {
+    if (byPointer.size >= MAX_FIELDS) break
     for (const { label, value, pointer, below } of placesIn(next.value, next.pointer)) {
-      seen += 1
-      if (pointer === source) return { pointer, label }
-      if (byName === undefined && fold(label) === wanted) byName = { pointer, label }
+      byPointer.set(pointer, { pointer, label })
+      const name = fold(label)
+      if (!byName.has(name)) byName.set(name, { pointer, label })
       if (value !== undefined) waiting.push({ value, pointer: below })
     }
   }
-  return byName
+  return { byPointer, byName }
 }
 
 interface Place {

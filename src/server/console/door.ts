@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { systemClock } from '../../internal/clock.js'
+import { clientOf } from '../client-of.js'
 import { type FormTokens, sameOrigin, TOKEN_FIELD } from '../form-token.js'
 import type { ConsoleGuard, HandlerOptions, RequestOrigin } from '../options.js'
 import { rateLimit } from '../rate-limit.js'
@@ -66,7 +67,7 @@ export function openDoor(parts: DoorOptions): Door {
     },
     post: (run) => async (c) => {
       const request = c.req.raw
-      const wait = perAddress.take(c.env.address)
+      const wait = perAddress.take(clientOf(c.env.address))
       if (wait !== undefined) return tooMany(context, wait)
       const visit = await visitOf(request)
       const form = await readForm(request)

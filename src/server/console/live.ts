@@ -22,6 +22,9 @@ export function liveCounts({ authenticate }: Pick<HandlerOptions, 'authenticate'
   const perPerson = new Map<string, number>()
   return {
     answer(visit, request) {
+      const headers = secureHeaders({ 'content-type': 'text/event-stream; charset=utf-8' })
+      // Nobody would ever read it, nor close it: it takes no place.
+      if (request.method === 'HEAD') return new Response(null, { headers })
       const { id } = visit.reviewer
       const own = perPerson.get(id) ?? 0
       if (own >= MAX_OWN_STREAMS) return plain('429', 429)
@@ -42,9 +45,7 @@ export function liveCounts({ authenticate }: Pick<HandlerOptions, 'authenticate'
       const body = countStream(visit, { stillMe, signal: ended.signal, end })
       // Left while we asked who it is: an event that has been is not told again.
       if (request.signal.aborted) end()
-      return new Response(body, {
-        headers: secureHeaders({ 'content-type': 'text/event-stream; charset=utf-8' }),
-      })
+      return new Response(body, { headers })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isGuardError, SignInFailedError } from '../../errors.js'
 import { systemClock } from '../../internal/clock.js'
+import { clientOf } from '../client-of.js'
 import { pageContext } from '../console/page-context.js'
 import { sameOrigin } from '../form-token.js'
 import type { Handler } from '../options.js'
@@ -142,7 +143,7 @@ export function oidcSignIn<Configuration extends OidcConfiguration>(
         const url = new URL(request.url)
         const isRead = request.method === 'GET'
         if (isRead && (url.pathname === paths.signIn || url.pathname === paths.redirectUri)) {
-          const wait = tries.take(from?.address)
+          const wait = tries.take(clientOf(from?.address))
           if (wait !== undefined) return tooManyTries(context, wait)
           return url.pathname === paths.signIn ? signInPage(url) : finish(request, url)
         }

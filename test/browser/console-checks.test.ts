@@ -198,7 +198,10 @@ describe('The checks of the review console', () => {
     await motive(page).fill(MOTIVE)
     await record(page)
     await page.getByRole('button', { name: 'Annuler l’enregistrement' }).click()
-    await page.getByRole('heading', { name: 'Dossier libre' }).waitFor()
+    // Back to the agent, where they left off.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Votre décision')
+    await expect.poll(() => motive(page).inputValue()).toBe(MOTIVE)
+    expect((await app.guard.reviews.view(id, 'camille')).claim?.mine).toBe(true)
     app.clock.advance(DAY_MS)
     expect((await app.guard.reviews.view(id, 'camille')).status).toBe('pending')
     expect(sent).toEqual([])

@@ -109,7 +109,7 @@ describe('The housing aid application, from the form to the letter, without a sc
     await citizen.reload()
     await expect.poll(() => citizen.getByRole('status').innerText()).toBe('En cours d’examen par un agent')
     await agent.getByRole('button', { name: 'Annuler l’enregistrement' }).click()
-    await agent.getByRole('heading', { name: 'Dossier libre' }).waitFor()
+    await agent.getByRole('heading', { name: 'Votre décision', exact: true }).waitFor()
   })
 
   test('everything is still there after a restart: session, request, opinion, draft', async () => {

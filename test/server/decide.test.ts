@@ -236,10 +236,33 @@ describe('Deciding in the console', () => {
     await lookAt(alice, id)
     await alice.submit(`/revue/${id}`, `/revue/${id}/verifier`, { decision: 'approved', motif: MOTIVE })
     await alice.submit(`/revue/${id}/verifier`, `/revue/${id}/enregistrer`)
-    await alice.submit(`/revue/${id}`, `/revue/${id}/annuler`)
-    expect((await guard.reviews.view(id, 'alice')).status).toBe('pending')
-    await alice.submit(`/revue/${id}`, `/revue/${id}/reserver`)
+    const back = await alice.submit(`/revue/${id}`, `/revue/${id}/annuler`)
+    expect(back.location).toBe(`/revue/${id}#decision`)
+    const view = await guard.reviews.view(id, 'alice')
+    expect([view.status, view.claim?.mine, view.decision]).toEqual(['claimed', true, undefined])
     expect((await alice.get(`/revue/${id}`)).html).toContain(MOTIVE)
+  })
+
+  test('a decision that is taken back leaves the case free when its agent holds as many as they may, or when a supervisor took it back', async () => {
+    const { propose, person, guard } = await openConsole({}, { maxClaims: 1 })
+    const alice = person('alice')
+    const decide = async (): Promise<string> => {
+      const id = await propose()
+      await lookAt(alice, id)
+      await alice.submit(`/revue/${id}`, `/revue/${id}/verifier`, { decision: 'approved', motif: MOTIVE })
+      await alice.submit(`/revue/${id}/verifier`, `/revue/${id}/enregistrer`)
+      return id
+    }
+    const [first, second] = [await decide(), await decide()]
+    const third = await propose()
+    await alice.get(`/revue/${third}/examiner`)
+    const full = await alice.submit(`/revue/${first}`, `/revue/${first}/annuler`)
+    expect(full.location).toBe(`/revue/${first}#etat`)
+    expect((await guard.reviews.view(first, 'alice')).status).toBe('pending')
+    expect(textOf((await alice.get(`/revue/${first}`)).html)).toContain('Dossier libre')
+    const supervised = await person('denis').submit(`/revue/${second}`, `/revue/${second}/annuler`)
+    expect(supervised.location).toBe(`/revue/${second}#etat`)
+    expect((await guard.reviews.view(second, 'alice')).status).toBe('pending')
   })
 
   test('the same form sent twice decides once', async () => {

@@ -59,9 +59,9 @@ export async function reviewPage(
 /** Names of the people whom a page of this review may have to name, by id. */
 export async function namesIn(
   { guard }: Visit,
-  { decidedBy, takenOver, claim }: ReviewView,
+  { decidedBy, decision, takenOver, claim }: ReviewView,
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [decidedBy?.by, takenOver?.by, claim?.by].filter((id) => id !== undefined)
+  const ids = [decidedBy?.by, decision?.by, takenOver?.by, claim?.by].filter((id) => id !== undefined)
   const people = await Promise.all([...new Set(ids)].map((id) => guard.reviewers.find(id)))
   return new Map(people.filter((person) => person !== undefined).map(({ id, name }) => [id, name]))
 }

@@ -22,6 +22,7 @@ import { askRevert, revert } from './revert-routes.js'
 import type { ReviewMessage } from './review-step.js'
 import { HIDDEN_NAMES } from './shell.js'
 import { DECISION_NAMES, readSubmission, type Submission } from './submission.js'
+import { takeBack } from './undo-route.js'
 import type { Visit } from './visit.js'
 
 /** What the desk answers when somebody else was faster. */
@@ -201,7 +202,7 @@ export const REVIEW_ACTIONS: ReadonlyMap<ReviewPathAction, ReviewRoute> = new Ma
       (visit, id) => `${visit.paths.review(id)}#suggestion`,
     ),
   ],
-  ['annuler', simple((r) => r.visit.guard.reviews.undo(r.reviewId, commandOf(r)), toReview)],
+  ['annuler', takeBack],
   ['brouillon', saveDraft],
   ['second-avis', askSecondOpinion],
   ['reprendre', takeOver],

@@ -31,9 +31,10 @@ export function StatePanel(props: StatePanelProps): JSX.Element {
         {stateTitle(props)}
       </h2>
       <TakenOverNote {...props} />
+      {byColleague(props) && view.decision !== undefined ? <DecidedBy {...props} /> : null}
       {view.control === undefined ? <StateText {...props} /> : <ControlFeedbackNote {...props} />}
       <TakeOverForm {...props} />
-      {view.decision === undefined ? null : <DecisionSummary visit={visit} view={view} />}
+      {view.decision === undefined ? null : <DecisionSummary {...props} />}
       {view.status === 'effective' && view.control === undefined && view.withoutSuggestion !== true ? (
         <p>
           <a class="button" href={visit.paths.action(view.id, 'explication')}>
@@ -43,6 +44,11 @@ export function StatePanel(props: StatePanelProps): JSX.Element {
       ) : null}
     </section>
   )
+}
+
+/** True when it is decided, and somebody else has decided it. */
+function byColleague({ visit, view }: StatePanelProps): boolean {
+  return view.decidedBy !== undefined && view.decidedBy.by !== visit.reviewer.id
 }
 
 function stateTitle({ visit, view }: StatePanelProps): string {

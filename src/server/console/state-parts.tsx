@@ -1,5 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { formatTime } from '../../i18n/format.js'
+import { formatMoment, formatTime } from '../../i18n/format.js'
+import { dayOf } from '../../system/lifecycle.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { shownCase } from './case-documents.js'
 import { sourceAnchor } from './case-source.js'
@@ -54,21 +55,28 @@ export function TakeOverForm(props: StatePanelProps): JSX.Element | null {
   )
 }
 
+/** « C. Martin a décidé ce dossier à 14 h 10. »; undefined while nobody has, or when nobody knows their name. */
+export function decidedByText({
+  visit,
+  view,
+  names,
+}: Pick<StatePanelProps, 'visit' | 'view' | 'names'>): string | undefined {
+  const { say, language, now } = visit
+  const { decidedBy } = view
+  const known = decidedBy === undefined ? undefined : names.get(decidedBy.by)
+  if (decidedBy === undefined || known === undefined) return undefined
+  const [name, at] = [visibleString(known), new Date(decidedBy.at)]
+  return dayOf(at) === dayOf(now)
+    ? say('state.decided-by', { name, time: formatTime(language, at) })
+    : say('state.decided-by-on', { name, moment: formatMoment(language, at) })
+}
+
 /** Who decided, when a colleague did, and where to go on. */
 export function DecidedBy({ visit, view, names }: StatePanelProps): JSX.Element {
-  const { say, language, paths } = visit
-  const { decidedBy } = view
-  const name = decidedBy === undefined ? undefined : names.get(decidedBy.by)
+  const { say, paths } = visit
   return (
     <>
-      <p>
-        {decidedBy === undefined || name === undefined
-          ? say('state.decided-by-others')
-          : say('state.decided-by', {
-              name: visibleString(name),
-              time: formatTime(language, new Date(decidedBy.at)),
-            })}
-      </p>
+      <p>{decidedByText({ visit, view, names }) ?? say('state.decided-by-others')}</p>
       <form method="post" action={paths.next}>
         <HiddenFields visit={visit} />
         <button type="submit">{say('state.next-case')}</button>

@@ -72,6 +72,7 @@ main > .back { margin-bottom: var(--space-2); }
   .panel { break-inside: avoid-page; border: 1px solid #000; box-shadow: none; }
   .review-layout { display: block; }
   .long-text { max-height: none; }
+  details::details-content { content-visibility: visible; display: block; height: auto; }
   .accessibility-mention { display: none; }
   .review-head a[href]::after, .site-footer a[href]::after { content: " (" attr(href) ")"; }
 }

@@ -52,6 +52,7 @@ html { scroll-padding-block: var(--space-4) 6rem; }
 .explained { display: grid; gap: var(--space-2); border-inline-start: 3px solid var(--line-strong); padding-inline-start: var(--space-4); }
 .inline-list { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: var(--space-4); }
 .inline-list [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+.sheet ins .visually-hidden, .sheet del .visually-hidden { position: static; display: inline-block; width: auto; height: auto; margin: 0 0.25em 0 0; overflow: visible; clip-path: none; white-space: normal; }
 .sheet-footer { border-top: 1px solid var(--line); padding-top: var(--space-3); font-size: var(--step--1); color: var(--ink-soft); }
 @container (max-width: 45.99rem) {
   .queue-table td:nth-child(3), .queue-table td:nth-child(4) { padding-top: var(--space-1); }
@@ -67,5 +68,7 @@ html { scroll-padding-block: var(--space-4) 6rem; }
   .sheet { max-width: none; }
   .sheet section { break-inside: auto; }
   .sheet-footer { color: #000; }
+  .sheet a[href]::after { content: " (" attr(href) ")"; }
+  .sheet-footer a[href]::after { content: none; }
 }
 `

@@ -18,7 +18,7 @@ const system = defineSystem({
       purpose: 'Préparer un projet.',
       audience: 'citizens',
       output: measured.uses.draft.output,
-      oversight: { role: 'agent' },
+      oversight: { role: 'agent', secondOpinionPercent: 0 },
     },
   },
 })

@@ -41,7 +41,7 @@ export const system = defineSystem({
       purpose: 'Préparer un projet.',
       audience: 'citizens',
       output: z.object({ text: z.string() }),
-      oversight: { role: 'agent' },
+      oversight: { role: 'agent', secondOpinionPercent: 0 },
     },
     // A decision that takes effect at once, as peers have it: without the time to take it back.
     'at-once': {
@@ -50,7 +50,7 @@ export const system = defineSystem({
       purpose: 'Préparer un projet.',
       audience: 'citizens',
       output: z.object({ text: z.string() }),
-      oversight: { role: 'agent', undoMinutes: 0 },
+      oversight: { role: 'agent', secondOpinionPercent: 0, undoMinutes: 0 },
     },
   },
 })

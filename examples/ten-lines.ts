@@ -14,7 +14,7 @@ const local = await startLocalModel()
 const openai = new OpenAI({ baseURL: local.url, apiKey: 'local' })
 
 // The ten lines: declare, wrap the call, wait for the person.
-const system = housingSystem(readSettings({ UNDO_SECONDS: '0' }))
+const system = housingSystem(readSettings({ UNDO_SECONDS: '0', SECOND_OPINION_PERCENT: '0' }))
 const guard = await createGuard({
   charter: bordeauxMetropole,
   systems: [system],

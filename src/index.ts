@@ -129,6 +129,11 @@ export type { RaiseCause } from './review/raised-mode.js'
 export type { OpinionChoice, ProblemKind, ReviewStatus } from './review/review.js'
 export type { Reviewer, ReviewerDirectory, TrainingRecord } from './review/reviewer.js'
 export { ADMINISTRATOR_ROLE, AUDITOR_ROLE } from './review/roles.js'
+export {
+  isDrawnForSecondOpinion,
+  isSecondOpinionLot,
+  type SecondOpinionDraw,
+} from './review/second-opinion.js'
 export type { ReviewAction, ReviewView } from './review/view.js'
 export type { DecisionFact, PlacedFact } from './statistics/decision-fact.js'
 export type { DecisionSummary, Share, Spread } from './statistics/summary.js'

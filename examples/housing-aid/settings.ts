@@ -11,12 +11,14 @@ export interface Settings {
   readonly databaseUrl?: string
   /** Between recording a decision and its effect. */
   readonly undoSeconds: number
+  /** Of how many cases of a hundred a second agent decides too, drawn by lot. */
+  readonly secondOpinionPercent: number
   /** A model behind the OpenAI protocol; absent: the local one is started. */
   readonly model?: { readonly baseURL: string; readonly apiKey: string; readonly name: string }
 }
 
 /**
- * Reads PORT, HOST, DATA_DIR, DATABASE_URL, UNDO_SECONDS, OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL.
+ * Reads PORT, HOST, DATA_DIR, DATABASE_URL, UNDO_SECONDS, SECOND_OPINION_PERCENT, OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL.
  *
  * @throws Error that names the variable and what it should hold.
  */
@@ -44,6 +46,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataDir: resolve(text('DATA_DIR') ?? '.garde-fou/housing-aid'),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     undoSeconds: number('UNDO_SECONDS', 60, 86_400),
+    secondOpinionPercent: number('SECOND_OPINION_PERCENT', 5, 100),
     ...(name === undefined || apiKey === undefined
       ? {}
       : { model: { name, apiKey, baseURL: text('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1' } }),

@@ -128,6 +128,7 @@ export function housingSystem(settings: Settings) {
           escalationRole: 'responsable-logement',
           dueInHours: 5 * 24,
           undoMinutes: settings.undoSeconds / 60,
+          secondOpinionPercent: settings.secondOpinionPercent,
         },
       },
       summary: {

@@ -12,6 +12,7 @@ import { newReference, referenceDigest } from '../review/reference.js'
 import type { Review } from '../review/review.js'
 import { roleFor } from '../review/rights.js'
 import { sealDecision } from '../review/seal.js'
+import { drawLot } from '../review/second-opinion.js'
 import { settle } from '../review/timers.js'
 import type { Acting } from '../review/transition.js'
 import type { ReviewView } from '../review/view.js'
@@ -112,7 +113,9 @@ async function prepare(
     core.signingKey,
   )
   const facts = await factOf(core, { review, acting, outcome: wanted.outcome, value, basis })
-  return { transition: decide(review, acting, decision), payloads: [content.row], facts }
+  const draw = drawLot(review, core.signingKey)
+  const deciding = draw === undefined ? acting : { ...acting, draw }
+  return { transition: decide(review, deciding, decision), payloads: [content.row], facts }
 }
 
 async function decidedValue(

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { ModelCall } from '../call/model-call.js'
 import type { Finding } from '../checks/finding.js'
 import { StoreFailedError } from '../errors.js'
@@ -9,7 +8,6 @@ import { bindingOf } from '../review/binding.js'
 import type { ControlAnswer } from '../review/control-case.js'
 import { hoursAfter } from '../review/moments.js'
 import type { PayloadRef, Review } from '../review/review.js'
-import { drawnForSecondOpinion } from '../review/second-opinion.js'
 import type { LabelledSystem, RecordedInput, SuggestionContent } from '../review/suggestion.js'
 import type { System } from '../system/define-system.js'
 import type { SystemRecord } from '../system/system-record.js'
@@ -124,28 +122,8 @@ function newReview(
     votes: [],
     reveals: [],
     state: { status: 'pending' },
-    ...(isDrawn(use, { withoutSuggestion, control: beginning.control })
-      ? drawnForSecondOpinion({ oversight, createdAt: beginning.createdAt })
-      : {}),
   }
   return { ...unbound, binding: bindingOf(unbound), seal: '' }
-}
-
-const PERCENT_PARTS = 1_000_000
-
-/**
- * Whether a second person has to decide too. Drawn once, before anybody sees the case: what nobody can foresee, nobody can
- * steer. A case without a suggestion, or with a known answer, has no agreement with an AI to be looked at.
- */
-function isDrawn(
-  { oversight: { secondOpinionPercent } }: Use,
-  {
-    withoutSuggestion,
-    control,
-  }: { readonly withoutSuggestion: true | undefined; readonly control: PayloadRef | undefined },
-): boolean {
-  if (secondOpinionPercent === undefined || withoutSuggestion === true || control !== undefined) return false
-  return randomInt(PERCENT_PARTS) < (secondOpinionPercent / 100) * PERCENT_PARTS
 }
 
 function opened(review: Review, { call, findings }: HeldSuggestion): ReviewChange['changes'][0] {
@@ -162,7 +140,6 @@ function opened(review: Review, { call, findings }: HeldSuggestion): ReviewChang
       expiresAt: review.expiresAt,
       binding: review.binding,
       ...(review.withoutSuggestion === undefined ? {} : { withoutSuggestion: true }),
-      ...(review.secondOpinion === undefined ? {} : { secondOpinion: 'drawn' }),
       // Public figures leave it out.
       ...(review.control === undefined ? {} : { control: true }),
     },

@@ -131,6 +131,8 @@ export const registerEn: Translation<typeof registerFr> = {
     one: '{count} officer must agree.',
     other: '{count} officers must agree.',
   },
+  'register.oversight.drawn':
+    'In {percent}% of the cases, drawn by lot, a second officer decides too, without knowing the first decision.',
   'register.oversight.sample': 'Check of answers',
   'register.oversight.sample.by': 'An officer checks some of the answers ({by}).',
   'register.oversight.sample.share': 'An officer checks some of the answers, about {percent} in 100 ({by}).',

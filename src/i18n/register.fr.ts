@@ -130,6 +130,8 @@ export const registerFr = {
     one: '{count} agent doit être d’accord.',
     other: '{count} agents doivent être d’accord.',
   },
+  'register.oversight.drawn':
+    'Sur {percent} % des dossiers, tirés au sort, un second agent décide aussi, sans connaître la première décision.',
   'register.oversight.sample': 'Contrôle des réponses',
   'register.oversight.sample.by': 'Un agent contrôle une partie des réponses ({by}).',
   'register.oversight.sample.share':

@@ -138,6 +138,8 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'check.notice':
     'The letter to the person must carry the notice on the AI and the reference of the decision.',
   'check.quorum': 'This case needs {needed} concurring decisions.',
+  'check.draw':
+    'In {percent}% of the cases, drawn by lot after the first decision, a colleague decides too, without seeing yours. Your decision then awaits theirs and can no longer be undone.',
   'check.submit': 'Record the decision',
   'difference.title': 'Differences from the suggestion',
   'difference.named': '{name}: {value}',
@@ -158,6 +160,8 @@ export const reviewPageEn: Translation<typeof reviewPageFr> = {
   'state.training-over':
     'Your authorisation for “{system}” expired on {day} (training: {training}). You can read, not decide.',
   'state.voted': 'Your decision is recorded',
+  'state.drawn-text':
+    'This case was drawn by lot for a second opinion. Your decision awaits that of a colleague, who does not see yours.',
   'state.voted-text': 'It awaits that of a colleague, who does not see yours.',
   'state.decided': 'Decision recorded',
   'state.sent-at': 'Decision recorded. It will be sent at {time}.',

@@ -137,6 +137,8 @@ export const reviewPageFr = {
   'check.notice':
     'La lettre à la personne doit porter la mention d’information sur l’IA et la référence de la décision.',
   'check.quorum': 'Ce dossier demande {needed} décisions concordantes.',
+  'check.draw':
+    'Sur {percent} % des dossiers, tirés au sort après la première décision, un collègue décide aussi, sans voir la vôtre. Votre décision attend alors la sienne et ne s’annule plus.',
   'check.submit': 'Enregistrer la décision',
   'difference.title': 'Différences avec la suggestion',
   'difference.named': '{name} : {value}',
@@ -157,6 +159,8 @@ export const reviewPageFr = {
   'state.training-over':
     'Votre habilitation pour « {system} » a expiré le {day} (formation : {training}). Vous pouvez consulter, pas décider.',
   'state.voted': 'Votre décision est enregistrée',
+  'state.drawn-text':
+    'Ce dossier a été tiré au sort pour un second avis. Votre décision attend celle d’un collègue, qui ne voit pas la vôtre.',
   'state.voted-text': 'Elle attend celle d’un collègue, qui ne voit pas la vôtre.',
   'state.decided': 'Décision enregistrée',
   'state.sent-at': 'Décision enregistrée. Envoi prévu à {time}.',

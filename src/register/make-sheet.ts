@@ -62,6 +62,9 @@ export function systemSheet({ record, authority, suspended, figures, url }: Shee
       audience,
       oversight: oversight.mode,
       concurring: oversight.quorum.agree,
+      ...(oversight.secondOpinionPercent === undefined
+        ? {}
+        : { secondOpinionPercent: oversight.secondOpinionPercent }),
       sampleCheck:
         sampleCheck === undefined ? null : { by: sampleCheck.by, percent: sampleCheck.percent ?? null },
       textsForMonths: retention?.textsForMonths ?? null,

@@ -55,6 +55,7 @@ export const systemSheetSchema: z.ZodType<SystemSheet> = z.strictObject({
       audience: z.enum(['citizens', 'agents']),
       oversight: z.enum(['decide-first', 'on-request', 'shown']),
       concurring: z.int().min(1),
+      secondOpinionPercent: z.number().exactOptional(),
       sampleCheck: z.strictObject({ by: z.string(), percent: z.number().nullable() }).nullable(),
       textsForMonths: z.int().nullable(),
       decisionsForMonths: z.int().nullable(),

@@ -82,6 +82,8 @@ export interface UseSheet {
   readonly oversight: OversightMode
   /** How many people must agree. */
   readonly concurring: number
+  /** Of how many cases of a hundred a second person decides too, drawn by lot. Absent for none, and in older sheets. */
+  readonly secondOpinionPercent?: number
   /** Who looks at some of the answers after they have left, and at about how many in a hundred. */
   readonly sampleCheck: { readonly by: string; readonly percent: number | null } | null
   /** Months that a case's texts and its decision are kept. */

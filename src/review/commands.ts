@@ -47,7 +47,7 @@ export interface ReviewListItem {
   readonly dueAt: string
   readonly escalated: boolean
   readonly stale: boolean
-  /** A reviewer asked that somebody else decide too. */
+  /** A reviewer asked that somebody else decide too, or the lot fell on the first decision. */
   readonly secondOpinion: boolean
   /** The person contests an earlier decision. */
   readonly appeal: boolean

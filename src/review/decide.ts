@@ -5,6 +5,7 @@ import { wasShown, withheld, withoutOpinion } from './opinion.js'
 import { concurring, deadlocked } from './quorum.js'
 import type { Review } from './review.js'
 import { isRequester, notEntitled, votedAlready, withoutClaim } from './rights.js'
+import { withLot } from './second-opinion.js'
 import { settle } from './timers.js'
 import type { Acting, Change, Step, Transition, TransitionError } from './transition.js'
 import { applyRule, notOpen } from './transition.js'
@@ -28,19 +29,24 @@ export function mayDecide(
 
 /**
  * Takes a person's decision. With a quorum it is one vote, and the review is free again for the next person until
- * enough of them agree; when they cannot any more, it goes to the escalation role. The decision takes effect when its
- * undo window is over: in the same change when there is none.
+ * enough of them agree; when they cannot any more, it goes to the escalation role. A first decision on which the lot falls
+ * becomes such a vote: only now does anybody know. The decision takes effect when its undo window is over: in the same
+ * change when there is none.
  */
 export function decide(review: Review, acting: Acting, decision: DecisionRecord): Transition {
   return applyRule(review, acting.now, (current) => {
     const refused = mayDecide(current, acting, decision.outcome)
     if (refused !== undefined) return refused
     const alone = deadlocked(current)
-    const next: Review = { ...current, votes: [...current.votes, decision] }
+    const lot = withLot(current, acting)
+    const next: Review = { ...lot.review, votes: [...current.votes, decision] }
     const together = alone ? [decision] : concurring(next.votes, decision)
-    return alone || together.length >= current.oversight.quorum.agree
-      ? atOnce(decided(next, decision, together.length), acting.now)
-      : voted(next, acting, decision)
+    const step =
+      alone || together.length >= next.oversight.quorum.agree
+        ? atOnce(decided(next, { decision, concurring: together.length, draw: acting.draw }), acting.now)
+        : voted(next, acting, decision)
+    const [first, ...rest] = [...lot.changes, ...step.changes]
+    return { review: step.review, changes: [first ?? step.changes[0], ...rest] }
   })
 }
 
@@ -135,7 +141,14 @@ function seenBefore(review: Review, { reviewer }: Acting): ReviewStateError | un
   )
 }
 
-function decided(next: Review, decision: DecisionRecord, concurring: number): Step {
+function decided(
+  next: Review,
+  {
+    decision,
+    concurring,
+    draw,
+  }: { readonly decision: DecisionRecord; readonly concurring: number; readonly draw: Acting['draw'] },
+): Step {
   const effectiveAt = minutesAfter(decision.at, next.oversight.undoMinutes)
   return {
     review: { ...next, state: { status: 'decided', decision, effectiveAt } },
@@ -149,6 +162,8 @@ function decided(next: Review, decision: DecisionRecord, concurring: number): St
           concurring,
           binding: decision.binding,
           seal: decision.seal,
+          // A lot that fell on nobody is proved too: who only told of the others could choose them.
+          ...(draw === undefined ? {} : { secondOpinion: { percent: draw.percent, proof: draw.proof } }),
           ...(decision.reference === undefined ? {} : { reference: decision.reference }),
         },
         payloads: { decision: decision.content.digest },

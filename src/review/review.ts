@@ -128,8 +128,8 @@ export interface Review {
   /** Set with `escalatedAt`. `by` and the reasons in their own words when a reviewer asked. */
   readonly escalation?: { readonly cause: EscalationCause; readonly by?: string; readonly why?: PayloadRef }
   /**
-   * Set when a reviewer asked that somebody else decide too, without seeing what they think, or the case was drawn for it
-   * when it came in. The quorum is two then.
+   * Set when a reviewer asked that somebody else decide too, without seeing what they think, or the lot fell on the first
+   * decision. The quorum is two then.
    */
   readonly secondOpinion?:
     | { readonly by: string; readonly at: string }

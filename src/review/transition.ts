@@ -5,6 +5,7 @@ import type { JournalEntry, JournalEvent } from '../journal/entry.js'
 import type { RaiseCause } from './raised-mode.js'
 import type { Review } from './review.js'
 import type { Reviewer } from './reviewer.js'
+import type { SecondOpinionDraw } from './second-opinion.js'
 import { settle } from './timers.js'
 
 /** One thing that happened to a review: becomes one journal entry and one event. Holds no text and no name. */
@@ -40,6 +41,8 @@ export interface Acting {
   readonly suspendedSince?: string
   /** What asks for this person's opinion first on a case of the system now. Read when they take a review only. */
   readonly raise?: readonly RaiseCause[]
+  /** The lot that decides whether somebody else has to decide too. Read with the first decision only. */
+  readonly draw?: SecondOpinionDraw
 }
 
 /** What a rule makes of a review, before its version grows. */

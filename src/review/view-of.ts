@@ -132,7 +132,10 @@ function aside(
   review: Review,
   { reviewer }: Acting,
   texts: ViewTexts,
-): Pick<ReviewView, 'decidedBy' | 'secondOpinionAt' | 'takenOver' | 'reports' | 'control'> {
+): Pick<
+  ReviewView,
+  'decidedBy' | 'secondOpinionAt' | 'secondOpinionDrawn' | 'takenOver' | 'reports' | 'control'
+> {
   const { secondOpinion, takenOver, state } = review
   const reports = (review.reports ?? []).filter(({ by }) => by === reviewer.id)
   const control =
@@ -142,6 +145,7 @@ function aside(
       ? { decidedBy: { by: state.decision.by, at: state.decision.at } }
       : {}),
     ...(secondOpinion === undefined ? {} : { secondOpinionAt: secondOpinion.at }),
+    ...(secondOpinion !== undefined && 'drawn' in secondOpinion ? { secondOpinionDrawn: true } : {}),
     ...(takenOver?.from === reviewer.id
       ? { takenOver: { by: takenOver.by, at: takenOver.at, why: texts.takenOver ?? '' } }
       : {}),

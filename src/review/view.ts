@@ -72,6 +72,8 @@ export interface ReviewView {
   readonly decidedBy?: { readonly by: string; readonly at: string }
   /** When a second opinion was asked for, if it was. Never by whom: the second reviewer is blind to the first. */
   readonly secondOpinionAt?: string
+  /** It was drawn by lot, with the first decision: nobody asked for it. */
+  readonly secondOpinionDrawn?: true
   /** For who held it until a supervisor took it over: who, when, why. */
   readonly takenOver?: { readonly by: string; readonly at: string; readonly why: string }
   /** Problems with the suggestion that this viewer reported. */

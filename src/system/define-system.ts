@@ -97,7 +97,10 @@ function useRecord(
     ...(declared.impact === 'significant' || declared.sampleCheck === undefined
       ? {}
       : { sampleCheck: declared.sampleCheck }),
-    oversight: completeOversight(declared.oversight ?? { role: 'agent', mode: 'on-request' }),
+    oversight: completeOversight(
+      declared.oversight ?? { role: 'agent', mode: 'on-request' },
+      declared.impact,
+    ),
     ...(declared.criteria === undefined ? {} : { criteria: declared.criteria }),
     outputSchema: jsonSchemaOf(output),
   }

@@ -20,7 +20,7 @@ export const oversightSchema: z.ZodType<OversightDeclaration> = z
         when: holds({ agree: 'number', of: 'number' }),
       })
       .exactOptional(),
-    secondOpinionPercent: z.number().gt(0).max(100).exactOptional(),
+    secondOpinionPercent: z.number().min(0).max(100).exactOptional(),
     escalationRole: text.exactOptional(),
     dueInHours: z.number().positive().max(HOURS_IN_TEN_YEARS).exactOptional(),
     expiresInHours: z.number().positive().max(HOURS_IN_TEN_YEARS).exactOptional(),
@@ -35,7 +35,7 @@ export const oversightSchema: z.ZodType<OversightDeclaration> = z
   })
   .refine(
     ({ quorum, secondOpinionPercent }) =>
-      secondOpinionPercent === undefined || quorum?.of === 1 || quorum === undefined,
+      (secondOpinionPercent ?? 0) === 0 || quorum?.of === 1 || quorum === undefined,
     {
       path: ['secondOpinionPercent'],
       message: 'has no sense where several people decide on every case; leave it out',

@@ -16,7 +16,7 @@ export interface Oversight {
   readonly role: string
   readonly mode: OversightMode
   readonly quorum: Quorum
-  /** How many cases of a hundred are drawn for a second, blind opinion: they need two concurring decisions. Absent for none. */
+  /** Of how many cases of a hundred the first decision is drawn for a second, blind one that has to concur. Absent for none. */
   readonly secondOpinionPercent?: number
   /** Who takes over when a deadline passes or a quorum cannot be reached. */
   readonly escalationRole: string
@@ -37,7 +37,10 @@ export interface OversightDeclaration {
   readonly mode?: OversightMode
   /** `{ agree: 2, of: 2 }` asks for a second opinion on every case. */
   readonly quorum?: Quorum
-  /** Draws so many cases of a hundred for a second, blind opinion. For uses on which one person decides. */
+  /**
+   * Draws so many cases of a hundred for a second, blind opinion, 0 for none. For uses on which one person decides.
+   * Default: 5 where the use is significant, else none.
+   */
   readonly secondOpinionPercent?: number
   readonly escalationRole?: string
   readonly dueInHours?: number
@@ -49,17 +52,24 @@ export interface OversightDeclaration {
 
 const HOURS_PER_DAY = 24
 
-/** Fills in the defaults: due in 5 days or when it expires if that is sooner, expires in 30, 30-minute lease, 10-minute undo window, 20-character motive. */
-export function completeOversight(declared: OversightDeclaration): Oversight {
+/** « Échantillon : 5 % » where people's rights are at stake (`ux.md` §2.6). */
+const DEFAULT_SECOND_OPINION_PERCENT = 5
+
+/** Fills in the defaults of a use: due in 5 days or when it expires if that is sooner, expires in 30, 30-minute lease, 10-minute undo window, 20-character motive. */
+export function completeOversight(
+  declared: OversightDeclaration,
+  impact: 'information' | 'significant',
+): Oversight {
   const dueInHours =
     declared.dueInHours ?? Math.min(5 * HOURS_PER_DAY, declared.expiresInHours ?? Number.POSITIVE_INFINITY)
+  const { quorum = { agree: 1, of: 1 } } = declared
+  const usual = impact === 'significant' ? DEFAULT_SECOND_OPINION_PERCENT : 0
+  const secondOpinionPercent = quorum.of > 1 ? 0 : (declared.secondOpinionPercent ?? usual)
   return {
     role: declared.role,
     mode: declared.mode ?? 'decide-first',
-    quorum: declared.quorum ?? { agree: 1, of: 1 },
-    ...(declared.secondOpinionPercent === undefined
-      ? {}
-      : { secondOpinionPercent: declared.secondOpinionPercent }),
+    quorum,
+    ...(secondOpinionPercent === 0 ? {} : { secondOpinionPercent }),
     escalationRole: declared.escalationRole ?? 'supervisor',
     dueInHours,
     expiresInHours: declared.expiresInHours ?? Math.max(30 * HOURS_PER_DAY, dueInHours),

@@ -44,7 +44,7 @@ const never = defineCheck({
 })
 
 test('a request whose suggestion is refused waits in the console all the same, once, for an agent without the AI', async () => {
-  const system = housingSystem(readSettings({}))
+  const system = housingSystem(readSettings({ SECOND_OPINION_PERCENT: '0' }))
   const { guard } = await openGuard({ systems: [system], checks: [never] })
   const book = openRequestBook(join(temporaryFolder(), 'requests.db'))
   onTestFinished(() => book.close())

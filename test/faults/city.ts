@@ -70,7 +70,7 @@ export const housing = defineSystem({
       purpose: 'Préparer un projet de décision.',
       audience: 'agents',
       output: z.strictObject({ letter: z.string().min(1) }),
-      oversight: { role: 'instructeur', undoMinutes: 0 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 0 },
     },
     kept: {
       impact: 'significant',
@@ -78,7 +78,7 @@ export const housing = defineSystem({
       purpose: 'Préparer un projet de décision que l’on peut reprendre.',
       audience: 'agents',
       output: z.strictObject({ letter: z.string().min(1) }),
-      oversight: { role: 'instructeur', undoMinutes: 60 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 60 },
     },
   },
 })

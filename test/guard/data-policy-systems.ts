@@ -6,7 +6,7 @@ import { draftSchema, housingRecord } from '../support/housing.js'
 export const KEY = 'une-cle-de-test-de-trente-deux-caracteres-au-moins'
 
 const about = { purpose: 'Résumer la demande pour l’agent qui l’instruit.', audience: 'agents' } as const
-const oversight = { role: 'instructeur', undoMinutes: 0 }
+const oversight = { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 0 }
 const summary = {
   ...about,
   impact: 'information',

@@ -32,37 +32,6 @@ test('a second opinion is asked of somebody who sees nothing of the first, and b
   expect(decided.status).toBe('decided')
 })
 
-test('a case that was drawn waits for a second, blind opinion that nobody asked for, and says so to whoever checks', async () => {
-  const open = await openDesk({ staff, oversight: { secondOpinionPercent: 100 } })
-  const id = await hold(open)
-  const studied = await study(open, id, 'alice')
-  expect(studied.secondOpinionAt).toBe(START)
-  expect(studied.allowed).not.toContain('ask-second-opinion')
-  await open.desk.approve(id, { motive }, by('alice', studied.version))
-  expect((await now(open, id, 'bruno')).status).toBe('pending')
-  expect(await now(open, id, 'bruno')).not.toHaveProperty('suggestion')
-  const second = await study(open, id, 'bruno')
-  const decided = await open.desk.approve(id, { motive }, by('bruno', second.version))
-  expect(decided.status).toBe('decided')
-  const opened = (await journalOf(open)).find(({ event }) => event === 'review.opened')
-  expect(opened?.data).toMatchObject({ secondOpinion: 'drawn' })
-})
-
-test('half of the cases are drawn by chance; none whose answer is known, and none without being asked for', async () => {
-  const half = await openDesk({ staff, oversight: { secondOpinionPercent: 50 } })
-  const drawn = new Set<boolean>()
-  // All 100 on one side: once in 2^99 runs.
-  for (let n = 0; n < 100; n++)
-    drawn.add((await half.core.store.getReview(await hold(half)))?.secondOpinion !== undefined)
-  expect(drawn).toEqual(new Set([true, false]))
-  const all = await openDesk({ staff, oversight: { secondOpinionPercent: 100 } })
-  const known = await all.core.store.getReview(await hold(all, { control: true }))
-  expect(known).not.toHaveProperty('secondOpinion')
-  const none = await openDesk({ staff })
-  for (let n = 0; n < 100; n++)
-    expect(await none.core.store.getReview(await hold(none))).not.toHaveProperty('secondOpinion')
-})
-
 test('two opinions that differ go to the supervisor', async () => {
   const open = await openDesk({ staff })
   const id = await hold(open)

@@ -89,7 +89,12 @@ function significant(
     ...common,
     impact: 'significant',
     output: draftSchema,
-    oversight: { role: 'instructeur', mode: 'decide-first', ...oversight } as OversightDeclaration & {
+    oversight: {
+      role: 'instructeur',
+      mode: 'decide-first',
+      secondOpinionPercent: 0,
+      ...oversight,
+    } as OversightDeclaration & {
       mode: 'decide-first'
     },
   }

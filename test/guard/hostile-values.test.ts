@@ -19,13 +19,13 @@ const open = defineSystem({
       ...about,
       impact: 'significant',
       output: z.record(z.string(), z.number()),
-      oversight: { role: 'instructeur' },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0 },
     },
     throwing: {
       ...about,
       impact: 'significant',
       output: z.string().transform((text): string => JSON.parse(text)),
-      oversight: { role: 'instructeur' },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0 },
     },
   },
 })

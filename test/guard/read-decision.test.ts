@@ -190,7 +190,7 @@ describe('a decision', () => {
             on: z.iso.date().transform((day) => new Date(day)),
             tags: z.array(z.string()).transform((tags) => new Set(tags)),
           }),
-          oversight: { role: 'instructeur' },
+          oversight: { role: 'instructeur', secondOpinionPercent: 0 },
         },
       },
     })

@@ -22,7 +22,7 @@ function systemWith(retention: object | undefined) {
         action: 'prépare un projet',
         purpose: 'Préparer un projet de décision que l’agent examine.',
         output: draftSchema,
-        oversight: { role: 'instructeur' },
+        oversight: { role: 'instructeur', secondOpinionPercent: 0 },
         personalData: { allow: [], otherwise: 'pseudonymise' },
         ...(retention === undefined ? {} : { retention: retention as never }),
       },

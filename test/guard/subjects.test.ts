@@ -37,7 +37,7 @@ const system = defineSystem({
       action: 'prépare un projet',
       purpose: 'Préparer un projet de décision que l’agent examine.',
       output: draftSchema,
-      oversight: { role: 'instructeur', undoMinutes: 10 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 10 },
       personalData: { allow: [], otherwise: 'pseudonymise' },
     },
   },
@@ -324,7 +324,7 @@ function housingDraft() {
     action: 'prépare un projet',
     purpose: 'Préparer un projet.',
     output: draftSchema,
-    oversight: { role: 'instructeur' },
+    oversight: { role: 'instructeur', secondOpinionPercent: 0 },
   } as const
 }
 

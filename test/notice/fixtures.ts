@@ -17,7 +17,7 @@ export const decisionUse: UseRecord = {
   retention: { textsForMonths: 6, decisionsForMonths: 60 },
   onCheckFailure: 'hold',
   thresholds: { review: 0.5, block: 0.9 },
-  oversight: completeOversight({ role: 'instructeur' }),
+  oversight: completeOversight({ role: 'instructeur' }, 'significant'),
   outputSchema: {},
 }
 

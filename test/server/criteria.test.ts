@@ -22,7 +22,7 @@ const graded = defineSystem({
       purpose: 'Préparer un projet de décision que l’agent examine.',
       audience: 'citizens',
       output: draftSchema,
-      oversight: { role: 'instructeur', undoMinutes: 10 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 10 },
       criteria: CRITERIA,
     },
   },

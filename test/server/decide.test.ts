@@ -167,7 +167,7 @@ describe('Deciding in the console', () => {
           purpose: 'Préparer un projet de décision que l’agent examine.',
           audience: 'citizens',
           output: draftSchema.omit({ letter: true }),
-          oversight: { role: 'instructeur', undoMinutes: 10 },
+          oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 10 },
         },
       },
     })

@@ -137,7 +137,7 @@ describe('What the model was given', () => {
         audience: 'citizens',
         output: draftSchema,
         personalData: { otherwise: 'pseudonymise' },
-        oversight: { role: 'instructeur', undoMinutes: 10 },
+        oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 10 },
       },
     },
   })

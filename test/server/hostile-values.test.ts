@@ -29,7 +29,7 @@ const free = defineSystem({
         reasons: z.array(z.strictObject({ fact: z.string(), source: z.string() })),
         more: z.record(z.string(), z.string()),
       }),
-      oversight: { role: 'instructeur' },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0 },
     },
   },
 })

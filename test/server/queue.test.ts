@@ -259,7 +259,7 @@ const draft = {
   purpose: 'Préparer un projet que l’agent examine.',
   audience: 'citizens',
   output: draftSchema,
-  oversight: { role: 'instructeur' },
+  oversight: { role: 'instructeur', secondOpinionPercent: 0 },
 } as const
 
 const only = defineSystem({ ...housingRecord, uses: { draft } })

@@ -81,7 +81,7 @@ export const housing = defineSystem({
       purpose: 'Préparer un projet de décision que l’agent examine.',
       audience: 'citizens',
       output: draftSchema,
-      oversight: { role: 'instructeur', undoMinutes: 10 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 10 },
     },
   },
 })

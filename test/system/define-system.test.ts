@@ -1,4 +1,4 @@
-import { ConfigInvalidError, defineSystem, type Fault } from 'garde-fou'
+import { ConfigInvalidError, defineSystem, type Fault, type UseDeclaration } from 'garde-fou'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { DISCLOSURE } from '../register/disclosed.js'
@@ -84,6 +84,26 @@ describe('defineSystem', () => {
       sampleCheck,
     }
     expect(faultsOf({ uses: { draft } })).toHaveLength(1)
+  })
+
+  it('draws five cases of a hundred for a second opinion where rights are at stake, unless something else is said', () => {
+    const percentOf = (oversight: object, impact: 'significant' | 'information'): number | undefined => {
+      const one = {
+        ...summary,
+        impact,
+        output: z.string(),
+        oversight: { role: 'a', ...oversight },
+      } as UseDeclaration
+      return defineSystem({ ...housingRecord, uses: { one } }).record.uses['one']?.oversight
+        .secondOpinionPercent
+    }
+    expect(percentOf({}, 'significant')).toBe(5)
+    expect(percentOf({ quorum: { agree: 1, of: 1 } }, 'significant')).toBe(5)
+    expect(percentOf({ secondOpinionPercent: 12.5 }, 'significant')).toBe(12.5)
+    for (const several of [{ secondOpinionPercent: 0 }, { quorum: { agree: 2, of: 2 } }])
+      expect(percentOf(several, 'significant')).toBeUndefined()
+    expect(percentOf({}, 'information')).toBeUndefined()
+    expect(percentOf({ secondOpinionPercent: 1 }, 'information')).toBe(1)
   })
 
   it('lists every fault at once, each with where, what and what to do', () => {

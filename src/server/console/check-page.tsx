@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { formatList } from '../../i18n/format.js'
+import { formatList, formatNumber } from '../../i18n/format.js'
 import type { JsonValue } from '../../internal/canonical-json.js'
 import type { ReviewView } from '../../review/view.js'
 import { VisibleText } from '../visible-text.js'
@@ -94,6 +94,7 @@ export function CheckPage(props: CheckPageProps): JSX.Element {
       <p>{say('check.what-next', { duration: durationWords(view.oversight.undoMinutes, say) })}</p>
       {needsNotice ? <p>{say('check.notice')}</p> : null}
       {view.votes.needed > 1 ? <p>{say('check.quorum', { needed: view.votes.needed })}</p> : null}
+      <DrawNote visit={visit} view={view} />
       <form method="post" action={paths.action(view.id, 'enregistrer')}>
         <HiddenFields visit={visit} version={view.version} idempotencyKey={props.idempotencyKey} />
         <input type="hidden" name={HIDDEN_NAMES.digest} value={props.digest} />
@@ -103,6 +104,15 @@ export function CheckPage(props: CheckPageProps): JSX.Element {
       </form>
     </Shell>
   )
+}
+
+/** Where one person decides, but some cases are drawn: said to everybody, since nobody can know which. */
+function DrawNote({ visit, view }: Pick<CheckPageProps, 'visit' | 'view'>): JSX.Element | null {
+  const { secondOpinionPercent } = view.oversight
+  if (secondOpinionPercent === undefined || view.votes.needed > 1 || view.withoutSuggestion === true)
+    return null
+  const percent = formatNumber(visit.language, secondOpinionPercent)
+  return <p>{visit.say('check.draw', { percent })}</p>
 }
 
 /** The short reasons that are ticked, in words. */

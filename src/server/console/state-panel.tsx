@@ -128,7 +128,8 @@ function NotEntitled({ visit, view }: StatePanelProps): JSX.Element {
   const record = guard.systems.find(({ id }) => id === view.systemId)?.record
   const held = reviewer.training.filter(({ id }) => id === record?.training.id)
   const today = dayOf(now)
-  if (view.decision !== undefined) return <p>{say('state.voted-text')}</p>
+  if (view.decision !== undefined)
+    return <p>{say(view.secondOpinionDrawn === true ? 'state.drawn-text' : 'state.voted-text')}</p>
   if (record === undefined || held.some(({ validUntil }) => validUntil >= today))
     return <p>{say('state.not-entitled')}</p>
   const last = held

@@ -31,7 +31,7 @@ const wordsCheck = defineCheck({
   },
 })
 
-const oversight = { role: 'instructeur', undoMinutes: 0 }
+const oversight = { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 0 }
 const about = { purpose: 'Résumer la demande pour l’agent qui l’instruit.', audience: 'agents' } as const
 
 /** One system with an information use and two significant ones; decisions are effective at once. */

@@ -77,7 +77,7 @@ const bikes = defineSystem({
           .meta({ title: 'Pourquoi ?' }),
         letter: z.string().min(1).meta({ title: 'Texte pour la personne' }),
       }),
-      oversight: { role: 'instructeur', dueInHours: 48 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, dueInHours: 48 },
       criteria: [
         { id: 'residence', fr: 'Réside dans la métropole' },
         { id: 'revenu', fr: 'Revenu fiscal sous le plafond de 16 000 €' },
@@ -103,7 +103,7 @@ const roads = defineSystem({
         proposal: z.enum(['favourable', 'unfavourable', 'incomplete']).meta({ title: 'Proposition' }),
         letter: z.string().min(1).meta({ title: 'Texte pour la personne' }),
       }),
-      oversight: { role: 'instructeur', dueInHours: 240 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, dueInHours: 240 },
     },
   },
 })

@@ -22,7 +22,14 @@ export async function startApplication(
 ): Promise<Application> {
   const child = spawn(process.execPath, ['examples/housing-aid/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', DATA_DIR: dataDir, UNDO_SECONDS: '1', ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      UNDO_SECONDS: '1',
+      SECOND_OPINION_PERCENT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

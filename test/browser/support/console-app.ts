@@ -54,7 +54,7 @@ export const bikes = defineSystem({
           .meta({ title: 'Pourquoi ?' }),
         letter: z.string().min(1).meta({ title: 'Texte pour la personne' }),
       }),
-      oversight: { role: 'instructeur', undoMinutes: 10, dueInHours: 48 },
+      oversight: { role: 'instructeur', secondOpinionPercent: 0, undoMinutes: 10, dueInHours: 48 },
     },
   },
 })

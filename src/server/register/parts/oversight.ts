@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../i18n/format.js'
 import type { SystemSheet } from '../../../register/system-sheet.js'
 import type { RegisterVisit } from '../visit.js'
 import { figuresWords } from '../words.js'
@@ -5,14 +6,16 @@ import type { SheetPart, SheetRow } from './part.js'
 
 /** Who decides, and how often people did not follow. */
 export function oversight(visit: RegisterVisit, sheet: SystemSheet): SheetPart {
-  const { say } = visit
-  const modes = sheet.uses.map(({ impact, oversight: mode, concurring }) => {
+  const { say, language } = visit
+  const modes = sheet.uses.map(({ impact, oversight: mode, concurring, secondOpinionPercent: drawn }) => {
     if (impact === 'information') return say('register.oversight.information')
     const words =
       mode === 'decide-first'
         ? say('register.oversight.decide-first')
         : say(mode === 'on-request' ? 'register.oversight.on-request' : 'register.oversight.shown')
-    return concurring === 1 ? words : `${words} ${say('register.oversight.quorum', { count: concurring })}`
+    if (concurring > 1) return `${words} ${say('register.oversight.quorum', { count: concurring })}`
+    if (drawn === undefined) return words
+    return `${words} ${say('register.oversight.drawn', { percent: formatNumber(language, drawn) })}`
   })
   const samples = sheet.uses.flatMap(({ sampleCheck }) => (sampleCheck === null ? [] : [sampleCheck]))
   return {

@@ -1,6 +1,7 @@
 import { accessKey } from './access-key.js'
 import { backup } from './backup.js'
 import type { Command } from './command.js'
+import { decisionsExport } from './decisions-export.js'
 import { doctor } from './doctor.js'
 import { evaluate } from './evaluate.js'
 import { init } from './init.js'
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   subjectsErase,
   subjectsHold,
   subjectsRelease,
+  decisionsExport,
   retention,
   keysRotate,
   backup,

@@ -112,7 +112,14 @@ async function prepare(
     },
     core.signingKey,
   )
-  const facts = await factOf(core, { review, acting, outcome: wanted.outcome, value, basis })
+  const facts = await factOf(core, {
+    review,
+    acting,
+    outcome: wanted.outcome,
+    value,
+    reasons: wanted.input.reasons,
+    basis,
+  })
   const draw = drawLot(review, core.signingKey)
   const deciding = draw === undefined ? acting : { ...acting, draw }
   return { transition: decide(review, deciding, decision), payloads: [content.row], facts }

@@ -3,7 +3,9 @@ import type { JsonValue } from '../internal/canonical-json.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import type { ReviewDesk } from '../review/commands.js'
 import type { ControlAnswer } from '../review/control-case.js'
+import type { AnsweredCriterion } from '../review/criteria.js'
 import type { DecisionOutcome } from '../review/decision.js'
+import type { MotiveReason } from '../review/decision-reasons.js'
 import { opinionOf } from '../review/opinion.js'
 import { modeFor } from '../review/raised-mode.js'
 import type { Review } from '../review/review.js'
@@ -29,6 +31,7 @@ export interface Decided {
   readonly acting: Acting
   readonly outcome: DecisionOutcome
   readonly value: JsonValue | undefined
+  readonly reasons: readonly MotiveReason[] | undefined
   readonly basis: Basis
 }
 
@@ -49,7 +52,7 @@ export async function factOf(core: GuardCore, decided: Decided): Promise<NonNull
 
 async function measured(
   core: GuardCore,
-  { review, acting, outcome, value, basis }: Decided,
+  { review, acting, outcome, value, reasons, basis }: Decided,
 ): Promise<DecisionFact> {
   const opinion = opinionOf(review, acting.reviewer.id)?.choice
   const proposed = directionIn(basis.suggestion.value)
@@ -66,8 +69,26 @@ async function measured(
       ? {}
       : { seconds: Math.max(0, (Date.parse(acting.now) - Date.parse(since)) / 1000) }),
     caseLength: JSON.stringify(basis.caseData).length,
+    systemVersion: review.systemVersion,
+    ...(reasons === undefined || reasons.length === 0 ? {} : { reasons }),
+    ...(await criteriaOf(core, review, acting.reviewer.id)),
     ...(await controlOf(core, review, outcome)),
   }
+}
+
+/** What they answered to each criterion: the codes alone, without its words. */
+async function criteriaOf(
+  core: GuardCore,
+  review: Review,
+  reviewerId: string,
+): Promise<Pick<DecisionFact, 'criteria'>> {
+  const ref = opinionOf(review, reviewerId)?.criteria
+  if (ref === undefined) return {}
+  const what = 'The answers to the criteria'
+  const { value } = await readPayload(core, ref, { reviewId: review.id, what })
+  // It has the shape that this guard wrote: its digest is under the seal.
+  const answered = value as unknown as readonly AnsweredCriterion[]
+  return { criteria: Object.fromEntries(answered.map(({ id, answer }) => [id, answer])) }
 }
 
 async function controlOf(

@@ -28,6 +28,7 @@ import { deskQueue } from './desk-queue.js'
 import { deskReference } from './desk-reference.js'
 import { listItem, viewFor } from './desk-view.js'
 import { explainStored } from './explain.js'
+import { exportDecisions } from './export-decisions.js'
 import { eraseLateWrite, refuseErased } from './late-writes.js'
 import { newPayload } from './payloads.js'
 import { actingToTake } from './raise-causes.js'
@@ -62,6 +63,7 @@ export function createReviewDesk(core: GuardCore): ReviewDesk {
     ...deskAside(core),
     ...deskControl(core),
     ...deskFacts(core),
+    exportDecisions: (by, query) => exportDecisions(core, by, query),
     ...deskReference(core),
     async view(reviewId, by) {
       const reviewer = await findReviewer(core, by)

@@ -18,6 +18,7 @@ export type JournalEvent =
   | 'people.sufficient'
   | 'figures.alert'
   | 'figures.quiet'
+  | 'figures.exported'
   | 'notification.sent'
   | 'notification.failed'
   | 'review.due-soon'

@@ -12,11 +12,21 @@ const BYTE_ORDER_MARK = '\uFEFF'
  * spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection).
  */
 export function toCsv<Row>(rows: readonly Row[], columns: readonly CsvColumn<Row>[]): string {
-  const lines = [
-    columns.map(({ heading }) => heading),
-    ...rows.map((row) => columns.map(({ of }) => of(row))),
-  ]
-  return `${BYTE_ORDER_MARK}${lines.map((cells) => cells.map(cellOf).join(';')).join('\r\n')}\r\n`
+  return [csvHead(columns), ...rows.map((row) => csvLine(row, columns))].join('')
+}
+
+/** The first line of such a file, byte order mark included: for rows that are written one after the other. */
+export function csvHead<Row>(columns: readonly CsvColumn<Row>[]): string {
+  return `${BYTE_ORDER_MARK}${lineOf(columns.map(({ heading }) => heading))}`
+}
+
+/** One row's line, its end included. */
+export function csvLine<Row>(row: Row, columns: readonly CsvColumn<Row>[]): string {
+  return lineOf(columns.map(({ of }) => of(row)))
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `${cells.map(cellOf).join(';')}\r\n`
 }
 
 function cellOf(text: string): string {

@@ -3,6 +3,7 @@ import type { Language } from '../i18n/language.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import type { Explanation } from '../notice/explanation/explanation.js'
 import type { PlacedFact } from '../statistics/decision-fact.js'
+import type { ExportedDecision } from '../statistics/exported-decision.js'
 import type { TeamSummary } from '../statistics/team.js'
 import type { OversightMode } from '../system/oversight.js'
 import type { ControlAnswer } from './control-case.js'
@@ -197,6 +198,13 @@ export interface ReviewDesk {
   ownDecisions(by: string, period: Period): Promise<readonly PlacedFact[]>
   /** A system's figures, for a holder of its escalation role, and only when there are enough people and cases. */
   teamStatistics(by: string, query: Period & { readonly systemId: string }): Promise<TeamSummary>
+  /**
+   * The decisions of a period (of one system, or of all), latest first, for an auditor who looks for bias elsewhere:
+   * without agents, case numbers, texts and control cases. Read page by page; journalled before the first.
+   *
+   * Rejects with ReviewerNotAllowedError for who is no auditor, InputInvalidError for a moment that is none.
+   */
+  exportDecisions(by: string, query: Period & { readonly systemId?: string }): AsyncIterable<ExportedDecision>
   escalate(reviewId: string, why: string, command: ReviewerCommand): Promise<ReviewListItem>
   /** The application takes its request back. */
   withdraw(

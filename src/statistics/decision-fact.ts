@@ -1,5 +1,7 @@
 import type { JsonValue } from '../internal/canonical-json.js'
+import type { CriterionAnswer } from '../review/criteria.js'
 import type { DecisionOutcome } from '../review/decision.js'
+import type { MotiveReason } from '../review/decision-reasons.js'
 import { OPINION_CHOICES, type OpinionChoice } from '../review/review.js'
 import type { OversightMode } from '../system/oversight.js'
 
@@ -21,6 +23,12 @@ export interface DecisionFact {
   readonly seconds?: number
   /** Length of the case's data, in characters of JSON. */
   readonly caseLength: number
+  /** What it rests on, in the codes of the form. */
+  readonly reasons?: readonly MotiveReason[]
+  /** What the reviewer answered to the use's criteria before seeing the suggestion, by id. */
+  readonly criteria?: Readonly<Record<string, CriterionAnswer>>
+  /** The version of the system that made the suggestion. Absent in facts of before this was kept. */
+  readonly systemVersion?: string
   /** A control case: whether its error was found. Left out of every other figure. */
   readonly control?: { readonly found: boolean }
 }

@@ -107,7 +107,8 @@ function countOutcomes(facts: readonly DecisionFact[]): DecisionSummary['outcome
   return counts
 }
 
-function shareOf<Item>(items: readonly Item[], isCounted: (item: Item) => boolean): Share {
+/** How many of some items are counted. */
+export function shareOf<Item>(items: readonly Item[], isCounted: (item: Item) => boolean): Share {
   return { count: items.filter(isCounted).length, of: items.length }
 }
 

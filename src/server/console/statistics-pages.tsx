@@ -6,6 +6,7 @@ import type { ProblemStatus } from '../../review/problem-status.js'
 import { summarise } from '../../statistics/summary.js'
 import { TEAM_LIMITS, type TeamAlert, type TeamSummary } from '../../statistics/team.js'
 import { page } from '../responses.js'
+import { ApartTables } from './apart-tables.js'
 import { NotFoundPage } from './message-page.js'
 import { Shell } from './shell.js'
 import { SummaryTable } from './summary-table.js'
@@ -95,7 +96,7 @@ export async function showTeamStatistics(visit: Visit): Promise<Response> {
         {teams.map(({ id, name, team }) => (
           <section aria-labelledby={`systeme-${id}`}>
             <h2 id={`systeme-${id}`}>{name}</h2>
-            <Team visit={visit} team={team} name={name} />
+            <Team visit={visit} team={team} systemId={id} name={name} />
           </section>
         ))}
       </div>
@@ -123,9 +124,10 @@ function PeriodLine({ visit, period }: { readonly visit: Visit; readonly period:
 function Team(props: {
   readonly visit: Visit
   readonly team: TeamSummary
+  readonly systemId: string
   readonly name: string
 }): JSX.Element {
-  const { visit, team, name } = props
+  const { visit, team, systemId, name } = props
   const { say } = visit
   if (team.status === 'too-few') return <p class="empty">{say('team.too-few')}</p>
   return (
@@ -137,6 +139,7 @@ function Team(props: {
         </p>
       ))}
       <SummaryTable visit={visit} summary={team.summary} caption={name} />
+      <ApartTables visit={visit} systemId={systemId} apart={team.apart} />
     </>
   )
 }

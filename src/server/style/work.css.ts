@@ -30,6 +30,7 @@ form > .alternative button.quiet { padding-inline: 0; }
 .differences { display: grid; gap: var(--space-2); width: 100%; }
 .differences button.quiet { padding-inline: 0; justify-self: start; }
 .figures { width: 100%; border-collapse: collapse; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); font-variant-numeric: tabular-nums; }
+.figures + .figures { margin-top: var(--space-5); }
 .figures caption { text-align: start; font-weight: 650; padding-bottom: var(--space-2); }
 .figures th, .figures td { text-align: start; vertical-align: top; padding: var(--space-2) var(--space-4); border-top: 1px solid var(--line); font-weight: 400; }
 .figures thead th { color: var(--ink-soft); font-size: var(--step--1); border-top: 0; }

@@ -26,7 +26,12 @@ export const MAIN: string = join(ROOT, 'dist', 'cli', 'main.js')
 export const JOURNAL = 'test.example/journal'
 
 /** Access keys of the people in {@link configText}. */
-export const KEYS = { alice: 'key-of-alice', bruno: 'key-of-bruno', denis: 'key-of-denis' } as const
+export const KEYS = {
+  alice: 'key-of-alice',
+  bruno: 'key-of-bruno',
+  denis: 'key-of-denis',
+  ines: 'key-of-ines',
+} as const
 
 /** What a command line left behind. */
 export interface Ended {
@@ -83,7 +88,7 @@ export function emptyProject(manifest: object = { name: 'city', private: true, t
   return project
 }
 
-/** A project with a configuration, a key and three people. */
+/** A project with a configuration, a key, two agents, a supervisor and an auditor. */
 export function cityProject(): Project {
   const project = emptyProject()
   mkdirSync(project.path('.garde-fou'), { mode: 0o700 })
@@ -108,7 +113,7 @@ export default defineConfig({
   systems: [housing],
   store: sqliteStore(join(import.meta.dirname, 'guard.db')),
   journalName: '${JOURNAL}',
-  reviewers: localReviewers([${person('alice', 'instructeur')}, ${person('bruno', 'instructeur')}, ${person('denis', 'supervisor')}]),
+  reviewers: localReviewers([${person('alice', 'instructeur')}, ${person('bruno', 'instructeur')}, ${person('denis', 'supervisor')}, ${person('ines', 'auditor')}]),
   ${extra}
 })
 `

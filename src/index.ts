@@ -135,11 +135,11 @@ export {
   type SecondOpinionDraw,
 } from './review/second-opinion.js'
 export type { ReviewAction, ReviewView } from './review/view.js'
-export type { ApartFigures, CriterionFigures } from './statistics/apart.js'
+export type { Breakdown, CriterionFigures, ReasonFigures } from './statistics/breakdown.js'
 export type { DecisionFact, PlacedFact } from './statistics/decision-fact.js'
 export type { ExportedDecision } from './statistics/exported-decision.js'
 export type { DecisionSummary, Share, Spread } from './statistics/summary.js'
-export type { TeamAlert, TeamSummary, UseFigures } from './statistics/team.js'
+export type { TeamAlert, TeamSummary } from './statistics/team.js'
 export type { Backlog, BacklogQuery, OpenReviews, WaitingMessages } from './store/backlog.js'
 export type { Store, StoreWrite } from './store/store.js'
 export { defineSystem, type System, type SystemDeclaration } from './system/define-system.js'

@@ -117,7 +117,7 @@ async function prepare(
     acting,
     outcome: wanted.outcome,
     value,
-    reasons: wanted.input.reasons,
+    coded: wanted.input,
     basis,
   })
   const draw = drawLot(review, core.signingKey)

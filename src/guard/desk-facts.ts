@@ -5,10 +5,10 @@ import type { ReviewDesk } from '../review/commands.js'
 import type { ControlAnswer } from '../review/control-case.js'
 import type { AnsweredCriterion } from '../review/criteria.js'
 import type { DecisionOutcome } from '../review/decision.js'
-import type { MotiveReason } from '../review/decision-reasons.js'
+import type { CodedReasons } from '../review/decision-reasons.js'
 import { opinionOf } from '../review/opinion.js'
 import { modeFor } from '../review/raised-mode.js'
-import type { Review } from '../review/review.js'
+import type { Opinion, Review } from '../review/review.js'
 import type { Acting } from '../review/transition.js'
 import { type DecisionFact, directionIn, type PlacedFact } from '../statistics/decision-fact.js'
 import { distanceBetween } from '../statistics/distance.js'
@@ -21,7 +21,7 @@ import { readPayload } from './payloads.js'
 import type { Basis } from './review-basis.js'
 
 /** Most decisions of one person that are read at once. */
-const MAX_OWN = 5_000
+export const MAX_OWN = 5_000
 /** Most decisions of a team that are read at once. */
 export const MAX_TEAM = 100_000
 
@@ -31,7 +31,7 @@ export interface Decided {
   readonly acting: Acting
   readonly outcome: DecisionOutcome
   readonly value: JsonValue | undefined
-  readonly reasons: readonly MotiveReason[] | undefined
+  readonly coded: CodedReasons
   readonly basis: Basis
 }
 
@@ -52,9 +52,10 @@ export async function factOf(core: GuardCore, decided: Decided): Promise<NonNull
 
 async function measured(
   core: GuardCore,
-  { review, acting, outcome, value, reasons, basis }: Decided,
+  { review, acting, outcome, value, coded, basis }: Decided,
 ): Promise<DecisionFact> {
-  const opinion = opinionOf(review, acting.reviewer.id)?.choice
+  const first = opinionOf(review, acting.reviewer.id)
+  const opinion = first?.choice
   const proposed = directionIn(basis.suggestion.value)
   const decidedWay = directionIn(value)
   const since = review.state.status === 'claimed' ? review.state.since : undefined
@@ -68,24 +69,24 @@ async function measured(
     ...(since === undefined
       ? {}
       : { seconds: Math.max(0, (Date.parse(acting.now) - Date.parse(since)) / 1000) }),
+    ...(await criteriaIn(core, review, first)),
+    ...((coded.reasons ?? []).length === 0 ? {} : { reasons: coded.reasons }),
+    ...((coded.changeReasons ?? []).length === 0 ? {} : { changeReasons: coded.changeReasons }),
     caseLength: JSON.stringify(basis.caseData).length,
     systemVersion: review.systemVersion,
-    ...(reasons === undefined || reasons.length === 0 ? {} : { reasons }),
-    ...(await criteriaOf(core, review, acting.reviewer.id)),
     ...(await controlOf(core, review, outcome)),
   }
 }
 
-/** What they answered to each criterion: the codes alone, without its words. */
-async function criteriaOf(
+/** The answers alone: the statements are the record's. */
+async function criteriaIn(
   core: GuardCore,
   review: Review,
-  reviewerId: string,
+  opinion: Opinion | undefined,
 ): Promise<Pick<DecisionFact, 'criteria'>> {
-  const ref = opinionOf(review, reviewerId)?.criteria
-  if (ref === undefined) return {}
+  if (opinion?.criteria === undefined) return {}
   const what = 'The answers to the criteria'
-  const { value } = await readPayload(core, ref, { reviewId: review.id, what })
+  const { value } = await readPayload(core, opinion.criteria, { reviewId: review.id, what })
   // It has the shape that this guard wrote: its digest is under the seal.
   const answered = value as unknown as readonly AnsweredCriterion[]
   return { criteria: Object.fromEntries(answered.map(({ id, answer }) => [id, answer])) }

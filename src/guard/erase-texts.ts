@@ -5,6 +5,7 @@ import type { LabelledSystem, SuggestionContent } from '../review/suggestion.js'
 import { ownerOf } from '../store/encryption/data-keys.js'
 import type { Erasure } from '../store/store.js'
 import type { GuardCore } from './core.js'
+import { factsAfterErasure } from './erased-facts.js'
 import { keptFormsAbout } from './kept-forms.js'
 import { labelledSystem } from './open-review.js'
 import { readPayload } from './payloads.js'
@@ -29,7 +30,7 @@ export async function eraseTexts(
   const { entries, review: row } = reviewWrite(core, { next, changes, now })
   const { subject, id: reviewId } = review
   const erasure: Erasure = {
-    write: { entries, review: row },
+    write: { entries, review: row, facts: { put: await factsAfterErasure(core, review, what) } },
     texts: { reviewId, ...(what === 'texts' ? { but: 'decision' as const } : {}) },
     drafts: [{ reviewId: keptFormsAbout(reviewId) }],
     keys: { owner: ownerOf({ subject, reviewId }), ...(subject === undefined ? { reviewId } : { subject }) },

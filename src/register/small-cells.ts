@@ -29,6 +29,50 @@ export function publishable(
   return counts.map((count, place) => (hidden.has(place) ? (isSmall(count) ? '<5' : 'withheld') : count))
 }
 
+/**
+ * Counts of a table whose rows and columns both have sums that can be known, as they may be published. A cell that stands
+ * hidden alone in its row or column is the sum without the others, so that another one is hidden with it, until each line
+ * hides none or two; where a line has nothing else that counts, its sum says it already.
+ *
+ * @param rest A last row that is never published: what belongs to none of the others.
+ */
+export function publishableTable(
+  rows: readonly (readonly number[])[],
+  rest: readonly number[],
+): readonly (readonly Cell[])[] {
+  const hidden = rows.map(() => new Set<number>())
+  const hide = (row: number, column: number): boolean => {
+    if (hidden[row] === undefined || hidden[row].has(column)) return false
+    hidden[row].add(column)
+    return true
+  }
+  const pass = (): boolean => {
+    let isNew = false
+    for (const [row, counts] of rows.entries())
+      for (const column of hiddenInLine(counts, hidden[row])) isNew = hide(row, column) || isNew
+    for (const [column, left] of rest.entries()) {
+      const counts = [...rows.map((row) => row[column] ?? 0), left]
+      const also = [...counts.keys()].filter((row) =>
+        row === rows.length ? left > 0 : hidden[row]?.has(column),
+      )
+      for (const row of hiddenInLine(counts, new Set(also))) isNew = hide(row, column) || isNew
+    }
+    return isNew
+  }
+  while (pass());
+  return rows.map((counts, row) => publishable(counts, hidden[row]))
+}
+
+/** Places to hide in a line of a table: as in a single line, and never one alone. */
+function hiddenInLine(counts: readonly number[], also: ReadonlySet<number> = new Set()): readonly number[] {
+  const places = publishable(counts, also).flatMap((cell, place) => (typeof cell === 'number' ? [] : [place]))
+  if (places.length !== 1) return places
+  const [next] = [...counts.keys()]
+    .filter((place) => (counts[place] ?? 0) > 0 && !places.includes(place))
+    .sort((one, other) => (counts[one] ?? 0) - (counts[other] ?? 0))
+  return next === undefined ? places : [...places, next]
+}
+
 /** A count by itself, with no sum beside it. */
 export function publishableCount(count: number): Cell {
   return publishable([count])[0] ?? 0

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../internal/canonical-json.js'
-import type { CriterionAnswer } from '../review/criteria.js'
+import type { CriterionAnswers } from '../review/criteria.js'
 import type { DecisionOutcome } from '../review/decision.js'
-import type { MotiveReason } from '../review/decision-reasons.js'
+import type { ChangeReason, MotiveReason } from '../review/decision-reasons.js'
 import { OPINION_CHOICES, type OpinionChoice } from '../review/review.js'
 import type { OversightMode } from '../system/oversight.js'
 
@@ -23,10 +23,11 @@ export interface DecisionFact {
   readonly seconds?: number
   /** Length of the case's data, in characters of JSON. */
   readonly caseLength: number
-  /** What it rests on, in the codes of the form. */
+  /** What they answered to the use's criteria with it. Absent where there are none, and in facts made before it was kept. */
+  readonly criteria?: CriterionAnswers
+  /** What the decision rests on, and why it differs from the first opinion, where the reviewer ticked it. */
   readonly reasons?: readonly MotiveReason[]
-  /** What the reviewer answered to the use's criteria before seeing the suggestion, by id. */
-  readonly criteria?: Readonly<Record<string, CriterionAnswer>>
+  readonly changeReasons?: readonly ChangeReason[]
   /** The version of the system that made the suggestion. Absent in facts of before this was kept. */
   readonly systemVersion?: string
   /** A control case: whether its error was found. Left out of every other figure. */

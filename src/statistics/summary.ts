@@ -42,7 +42,8 @@ export interface DecisionSummary {
 export function summarise(facts: readonly DecisionFact[]): DecisionSummary {
   const real = facts.filter(({ control }) => control === undefined)
   const controls = facts.flatMap(({ control }) => (control === undefined ? [] : [control]))
-  const changes = real.filter(hasOpinion).map(changeOf)
+  // Of those who saw it: nobody is drawn to or from what they were not shown.
+  const changes = real.filter((fact) => hasOpinion(fact) && fact.outcome !== 'without-ai').map(changeOf)
   const distances = real.flatMap(({ outcome, distance }) =>
     outcome === 'amended' && distance !== undefined ? [distance] : [],
   )
@@ -107,8 +108,7 @@ function countOutcomes(facts: readonly DecisionFact[]): DecisionSummary['outcome
   return counts
 }
 
-/** How many of some items are counted. */
-export function shareOf<Item>(items: readonly Item[], isCounted: (item: Item) => boolean): Share {
+function shareOf<Item>(items: readonly Item[], isCounted: (item: Item) => boolean): Share {
   return { count: items.filter(isCounted).length, of: items.length }
 }
 

@@ -1,4 +1,4 @@
-import { type ApartFigures, apartFigures } from './apart.js'
+import { type Breakdown, breakdownOf } from './breakdown.js'
 import type { PlacedFact } from './decision-fact.js'
 import { type DecisionSummary, summarise } from './summary.js'
 
@@ -18,41 +18,26 @@ export type TeamSummary =
       readonly status: 'shown'
       readonly agents: number
       readonly summary: DecisionSummary
+      readonly breakdown: Breakdown
       readonly alerts: readonly TeamAlert[]
-      /** By reason and criterion, for each use; no use at all where one of them has too few people or cases. */
-      readonly apart: readonly UseFigures[]
     }
-
-/** What is apart from the suggestion in one use. */
-export interface UseFigures extends ApartFigures {
-  readonly useId: string
-}
 
 /** Sums up the decisions of several people, if there are enough of both. */
 export function teamSummary(facts: readonly PlacedFact[]): TeamSummary {
   // People who took control cases only are not in the figures, so they hide nobody.
   const real = facts.filter(({ fact }) => fact.control === undefined)
-  if (areTooFew(real)) return { status: 'too-few' }
-  const agents = agentsIn(real)
+  if (!isEnough(real)) return { status: 'too-few' }
   const summary = summarise(facts.map(({ fact }) => fact))
-  return { status: 'shown', agents, summary, alerts: alertsOf(summary), apart: apartByUse(real) }
+  const breakdown = breakdownOf(real, isEnough)
+  return { status: 'shown', agents: agentsOf(real), summary, breakdown, alerts: alertsOf(summary) }
 }
 
-function agentsIn(facts: readonly PlacedFact[]): number {
+function isEnough(facts: readonly PlacedFact[]): boolean {
+  return facts.length >= TEAM_LIMITS.cases && agentsOf(facts) >= TEAM_LIMITS.agents
+}
+
+function agentsOf(facts: readonly PlacedFact[]): number {
   return new Set(facts.map(({ reviewerId }) => reviewerId)).size
-}
-
-function areTooFew(facts: readonly PlacedFact[]): boolean {
-  return agentsIn(facts) < TEAM_LIMITS.agents || facts.length < TEAM_LIMITS.cases
-}
-
-/** All or none: of a use that is left out, the figures would be those of the whole less the others'. */
-function apartByUse(facts: readonly PlacedFact[]): readonly UseFigures[] {
-  const uses = Map.groupBy(facts, ({ useId }) => useId)
-  if ([...uses.values()].some(areTooFew)) return []
-  return [...uses]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([useId, own]) => ({ useId, ...apartFigures(own.map(({ fact }) => fact)) }))
 }
 
 /** Retained above this share, within {@link HASTY_SECONDS} in the median: nearly systematic. */

@@ -103,8 +103,8 @@ export interface DraftRow {
 
 /** What is erased together. */
 export interface Erasure {
-  /** What is recorded, and the review, or the setting, as it is from then on. */
-  readonly write: Pick<StoreWrite, 'entries'> &
+  /** What is recorded, and the review, or the setting, and the facts, as they are from then on. */
+  readonly write: Pick<StoreWrite, 'entries' | 'facts'> &
     (
       | { readonly review?: NonNullable<StoreWrite['review']>; readonly setting?: never }
       | { readonly setting: SettingRow; readonly review?: never }

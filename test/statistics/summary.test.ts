@@ -121,45 +121,6 @@ describe('the figures of a team', () => {
     expect(teamSummary([...four, ...fifth]).status).toBe('too-few')
   })
 
-  it('tell by reason and by criterion where decisions part from the suggestion', () => {
-    const criteria = { residence: 'met', plafond: 'not-met' } as const
-    const facts = [
-      ...of(5, 3, { criteria: { ...criteria, plafond: 'met' } }),
-      ...of(5, 2, { criteria, outcome: 'amended', reasons: ['criterion', 'fact'] }),
-      ...of(5, 1, { criteria, reasons: ['evidence'] }),
-    ]
-    const summary = teamSummary(facts)
-    expect(summary.status === 'shown' && summary.apart).toEqual([
-      {
-        useId: 'u',
-        reasons: [
-          { reason: 'fact', share: { count: 10, of: 10 } },
-          { reason: 'criterion', share: { count: 10, of: 10 } },
-        ],
-        criteria: [
-          {
-            id: 'plafond',
-            answers: [
-              { answer: 'met', share: { count: 0, of: 15 } },
-              { answer: 'not-met', share: { count: 10, of: 15 } },
-            ],
-          },
-          { id: 'residence', answers: [{ answer: 'met', share: { count: 10, of: 30 } }] },
-        ],
-      },
-    ])
-  })
-
-  it('are told for no use when one has too few people: the rest would be theirs', () => {
-    const one = of(5, 10, { reasons: ['fact'], outcome: 'rejected' })
-    const alone = of(1, 30, { reasons: ['other'], outcome: 'rejected' }).map((placed) => ({
-      ...placed,
-      useId: 'v',
-    }))
-    const summary = teamSummary([...one, ...alone])
-    expect(summary).toMatchObject({ status: 'shown', apart: [] })
-  })
-
   it('call attention to a system that is followed in haste, set aside often, or that draws opinions to it', () => {
     const alerts = (facts: readonly PlacedFact[]): readonly string[] => {
       const summary = teamSummary(facts)

@@ -139,7 +139,8 @@ export function criterionAnswerLabel(answer: CriterionAnswer, say: Say): string 
   }
 }
 
-function Statement(props: {
+/** A criterion's statement, in the language that the record has it in. */
+export function Statement(props: {
   readonly visit: Pick<Visit, 'language'>
   readonly criterion: Criterion
   readonly number?: number

@@ -6,7 +6,7 @@ import type { ProblemStatus } from '../../review/problem-status.js'
 import { summarise } from '../../statistics/summary.js'
 import { TEAM_LIMITS, type TeamAlert, type TeamSummary } from '../../statistics/team.js'
 import { page } from '../responses.js'
-import { ApartTables } from './apart-tables.js'
+import { BreakdownTables } from './breakdown-tables.js'
 import { NotFoundPage } from './message-page.js'
 import { Shell } from './shell.js'
 import { SummaryTable } from './summary-table.js'
@@ -26,7 +26,7 @@ export async function showOwnStatistics(visit: Visit): Promise<Response> {
   const summary = summarise(facts.map(({ fact }) => fact))
   return page(
     <Shell context={visit} visit={visit} here={visit.paths.ownStatistics} title={[say('stats.title')]}>
-      <div class="narrow">
+      <div class="narrow statistics">
         <h1>{say('stats.title')}</h1>
         <p>{say('stats.who', { agents: TEAM_LIMITS.agents })}</p>
         <PeriodLine visit={visit} period={period} />
@@ -89,14 +89,14 @@ export async function showTeamStatistics(visit: Visit): Promise<Response> {
   )
   return page(
     <Shell context={visit} visit={visit} here={visit.paths.teamStatistics} title={[say('team.title')]}>
-      <div class="narrow">
+      <div class="narrow statistics">
         <h1>{say('team.title')}</h1>
         <p>{say('team.who', { agents: TEAM_LIMITS.agents, cases: TEAM_LIMITS.cases })}</p>
         <PeriodLine visit={visit} period={period} />
         {teams.map(({ id, name, team }) => (
           <section aria-labelledby={`systeme-${id}`}>
             <h2 id={`systeme-${id}`}>{name}</h2>
-            <Team visit={visit} team={team} systemId={id} name={name} />
+            <Team visit={visit} systemId={id} team={team} name={name} />
           </section>
         ))}
       </div>
@@ -123,11 +123,11 @@ function PeriodLine({ visit, period }: { readonly visit: Visit; readonly period:
 
 function Team(props: {
   readonly visit: Visit
-  readonly team: TeamSummary
   readonly systemId: string
+  readonly team: TeamSummary
   readonly name: string
 }): JSX.Element {
-  const { visit, team, systemId, name } = props
+  const { visit, systemId, team, name } = props
   const { say } = visit
   if (team.status === 'too-few') return <p class="empty">{say('team.too-few')}</p>
   return (
@@ -139,7 +139,7 @@ function Team(props: {
         </p>
       ))}
       <SummaryTable visit={visit} summary={team.summary} caption={name} />
-      <ApartTables visit={visit} systemId={systemId} apart={team.apart} />
+      <BreakdownTables visit={visit} systemId={systemId} breakdown={team.breakdown} />
     </>
   )
 }

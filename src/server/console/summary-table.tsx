@@ -60,8 +60,7 @@ export function SummaryTable(props: {
   )
 }
 
-/** « 25 % (3 sur 12) »; without the percentage when it is of a few. */
-export function shareText({ count, of }: Share, { say }: Visit): string {
+function shareText({ count, of }: Share, { say }: Visit): string {
   if (of === 0) return say('stats.none')
   // A percentage of a few is a figure that says more than it knows.
   return of < 10

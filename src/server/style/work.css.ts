@@ -30,11 +30,12 @@ form > .alternative button.quiet { padding-inline: 0; }
 .differences { display: grid; gap: var(--space-2); width: 100%; }
 .differences button.quiet { padding-inline: 0; justify-self: start; }
 .figures { width: 100%; border-collapse: collapse; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); font-variant-numeric: tabular-nums; }
-.figures + .figures { margin-top: var(--space-5); }
 .figures caption { text-align: start; font-weight: 650; padding-bottom: var(--space-2); }
 .figures th, .figures td { text-align: start; vertical-align: top; padding: var(--space-2) var(--space-4); border-top: 1px solid var(--line); font-weight: 400; }
 .figures thead th { color: var(--ink-soft); font-size: var(--step--1); border-top: 0; }
 .figures td { font-weight: 600; }
+.parts .row-detail { display: block; }
+.statistics section { display: grid; gap: var(--space-4); padding-top: var(--space-2); }
 .prose section { display: grid; gap: var(--space-2); }
 .prose ul { padding-inline-start: 1.25rem; }
 .keys { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr)); gap: var(--space-4); width: 100%; }
@@ -60,6 +61,15 @@ html { scroll-padding-block: var(--space-4) 6rem; }
 }
 @media (max-width: 47.99rem) {
   .figures th, .figures td { padding-inline: var(--space-3); }
+  .parts, .parts tbody, .parts tr, .parts th, .parts td, .parts caption { display: block; }
+  .parts caption { padding: var(--space-3) var(--space-3) 0; }
+  .parts thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .parts tbody tr { padding-block: var(--space-2); }
+  .parts tbody tr + tr { border-top: 1px solid var(--line); }
+  .parts tbody th, .parts tbody td { border: 0; padding-block: var(--space-1); }
+  .parts tbody th { font-weight: 600; }
+  .parts td[data-label] { display: flex; justify-content: space-between; gap: var(--space-3); }
+  .parts td[data-label]::before { content: attr(data-label); font-weight: 400; color: var(--ink-soft); }
   .site-header nav ul { flex-wrap: wrap; gap: 0 var(--space-4); }
 }
 @media (forced-colors: active) { .chip, .live p, .figures { border: 1px solid; } }

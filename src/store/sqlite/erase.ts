@@ -5,11 +5,12 @@ import type { Database } from './database.js'
 /** Erases inside the open transaction; nothing when the review or the setting has moved. */
 export function applyErasure(db: Database, erasure: Erasure): Awaited<ReturnType<Store['erase']>> {
   const { write, texts, drafts = [], placeholders = [], keys } = erasure
-  const { entries, review, setting } = write
+  const { entries, review, setting, facts } = write
   const result = applyWrite(db, {
     entries,
     ...(review === undefined ? {} : { review }),
     ...(setting === undefined ? {} : { setting }),
+    ...(facts === undefined ? {} : { facts }),
   })
   if (result !== 'committed') return result === 'setting-moved' ? result : 'review-moved'
   const { erasure: queries } = db.queries

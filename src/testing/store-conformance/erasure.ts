@@ -109,6 +109,32 @@ export function erasureConformance(under: StoreUnderTest): void {
     )
   })
 
+  it('changes the facts of a review in the same change as its texts, or neither', async ({
+    store,
+    other,
+  }) => {
+    await held(store, 'r1')
+    const fact = {
+      reviewId: 'r1',
+      reviewerId: 'alice',
+      systemId: 's',
+      useId: 'u',
+      at: moment(1),
+      body: '{"a":1}',
+    }
+    await store.commit({ entries: [sampleEntry()], facts: { put: [fact] } })
+    const put = [{ ...fact, body: '{}' }]
+    const facts = (): ReturnType<Store['listFacts']> =>
+      other.listFacts({ from: moment(0), to: moment(2), limit: 2 })
+    const { review: late } = moving({ ...sampleReview(), id: 'r1', version: 7 }, { status: 'pending' })
+    assert.ok(late !== undefined)
+    const moved = { write: { entries: [sampleEntry()] as const, review: late, facts: { put } } }
+    assert.equal(await store.erase({ ...moved, texts: { reviewId: 'r1' } }), 'review-moved')
+    assert.deepEqual(await facts(), [fact])
+    await store.erase({ write: { entries: [sampleEntry()], facts: { put } }, texts: { reviewId: 'r1' } })
+    assert.deepEqual(await facts(), put)
+  })
+
   it('erases the texts of a review and keeps what was not asked for, with the key until nothing is left', async ({
     store,
     other,

@@ -93,6 +93,17 @@ export interface KeyRow {
   readonly createdAt: string
 }
 
+/**
+ * What the texts of a write are encrypted with. An erased key never comes back: only the write that it was made for may add
+ * it, and a write that relies on one that is gone does nothing.
+ */
+export interface WriteKeys {
+  /** Made for this write: another one that brings the same is refused. */
+  readonly made?: readonly KeyRow[]
+  /** Ids of keys that the store has, kept from being erased until the write is done. */
+  readonly held?: readonly string[]
+}
+
 /** What a reviewer has typed so far. */
 export interface DraftRow {
   readonly reviewId: string
@@ -141,8 +152,7 @@ export interface StoreWrite {
   readonly outbox?: readonly OutboxMessage[]
   readonly command?: CommandRow
   readonly pseudonyms?: PseudonymsRow
-  /** Those that texts of this write are encrypted with; added where they are missing. */
-  readonly keys?: readonly KeyRow[]
+  readonly keys?: WriteKeys
   /** The next version of a setting. */
   readonly setting?: SettingRow
   /** Facts of decisions that were taken, and of those taken back: all of a review's, or one person's. */
@@ -162,3 +172,5 @@ export type CommitResult =
   | 'duplicate-command'
   | 'pseudonyms-moved'
   | 'setting-moved'
+  /** A key that it relies on was erased: with another one the same write may be done. */
+  | 'key-gone'

@@ -21,6 +21,7 @@ import type {
   PseudonymsRow,
   SettingRow,
   StoreWrite,
+  WriteKeys,
 } from './rows.js'
 
 export type {
@@ -34,6 +35,7 @@ export type {
   PseudonymsRow,
   SettingRow,
   StoreWrite,
+  WriteKeys,
 } from './rows.js'
 
 /** In which order reviews are listed: by deadline, by when they came in, or by system and then by deadline. */
@@ -124,8 +126,11 @@ export interface Store {
   getPayload(id: string): Promise<PayloadRow | undefined>
   getCommand(key: string): Promise<CommandRow | undefined>
   getPseudonyms(systemId: string, subject: string): Promise<PseudonymsRow | undefined>
-  /** Keeps what a reviewer has typed. Not journalled: a draft is nobody's decision. */
-  putDraft(draft: DraftRow, key?: KeyRow): Promise<void>
+  /**
+   * Keeps what a reviewer has typed. Not journalled: a draft is nobody's decision. `key-gone` also when the connection was
+   * lost and it is not known whether a key that was made for it is there: it needs another one.
+   */
+  putDraft(draft: DraftRow, keys?: WriteKeys): Promise<Extract<CommitResult, 'committed' | 'key-gone'>>
   getDraft(
     reviewId: string,
     reviewerId: string,

@@ -3,6 +3,7 @@ import { commitConformance } from './store-conformance/commits.js'
 import { erasureConformance } from './store-conformance/erasure.js'
 import { historyConformance } from './store-conformance/histories.js'
 import { journalConformance } from './store-conformance/journal.js'
+import { keyConformance } from './store-conformance/keys.js'
 import { listingConformance } from './store-conformance/listing.js'
 import { pseudonymConformance } from './store-conformance/pseudonyms.js'
 import { queueConformance } from './store-conformance/queue.js'
@@ -23,6 +24,7 @@ export function storeConformance(under: StoreUnderTest): void {
     commitConformance(under)
     pseudonymConformance(under)
     settingConformance(under)
+    keyConformance(under)
     erasureConformance(under)
     queueConformance(under)
     listingConformance(under)

@@ -245,9 +245,9 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('The rights of a person on %s',
     const { guard } = city
     const id = await hold(guard)
     const put = guard.store.putDraft
-    vi.spyOn(guard.store, 'putDraft').mockImplementationOnce(async (draft, key) => {
+    vi.spyOn(guard.store, 'putDraft').mockImplementationOnce(async (draft, keys) => {
       await guard.subjects.erase({ subject: SUBJECT }, { withdraw: true })
-      await put(draft, key)
+      return put(draft, keys)
     })
     const late = guard.reviews.saveDraft(id, 'alice', { motive: 'MARQUE-BROUILLON' })
     await expect(late).rejects.toMatchObject({ code: 'ERR_REVIEW_ERASED' })

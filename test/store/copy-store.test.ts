@@ -129,7 +129,7 @@ async function fill(store: Store, count = 1203): Promise<void> {
   const names = { systemId: 's', subject: hostile, version: 1, body: 'b', at: moment(0) }
   await store.commit({ entries: [sampleEntry()], pseudonyms: names })
   const key = { id: 'key', owner: 'owner', master: 'master', wrapped: 'wrapped', createdAt: moment(0) }
-  await store.commit({ entries: [sampleEntry()], keys: [key] })
+  await store.commit({ entries: [sampleEntry()], keys: { made: [key] } })
   await Promise.all(
     Array.from({ length: count - 83 }, () => store.commit({ entries: [sampleEntry(hostile)] })),
   )

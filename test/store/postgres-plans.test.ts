@@ -180,7 +180,13 @@ describe.each(['without statistics', 'with statistics of ANALYZE'])(
     it('the review that a write moves on', async () => {
       const review = { ...sampleReview(), id: 'r7' }
       const args = argsOf(moving(review, { status: 'expired', at: moment(0) }))
-      const rest = { pseudonyms: 'none', setting: 'none', drop: 'review', lists: new Set<never>() } as const
+      const rest = {
+        pseudonyms: 'none',
+        setting: 'none',
+        drop: 'review',
+        held: 'none',
+        lists: new Set<never>(),
+      } as const
       for (const move of ['update', 'take'] as const)
         expectFast(await steps(queries.commits({ ...rest, review: move })(args)), 5)
       expectFast(

@@ -9,16 +9,23 @@ import type { MasterKey, MasterKeys } from './master-keys.js'
 
 /** A key that texts of one owner are encrypted with. */
 export interface DataKey {
-  readonly row: KeyRow
+  readonly id: string
+  readonly owner: string
   readonly key: KeyObject
+  /** Its row, while the store does not have it. */
+  readonly made?: KeyRow
 }
 
 /** Finds and makes the keys of cases. */
 export interface DataKeys {
-  /** The owner's key, from the store, or a new one. */
-  forOwner(owner: string): Promise<DataKey>
-  /** The same without asking the store: a case may have several keys. */
-  forOwnerAtOnce(owner: string): DataKey
+  /** A key of the owner's that the store had when it was last asked. */
+  known(owner: string): DataKey | undefined
+  /** The same, and asks the store where none is known. */
+  find(owner: string): Promise<DataKey | undefined>
+  /** A new one, for one write and no other: two that bring the same could bring it back after it was erased. */
+  make(owner: string): DataKey
+  /** Remembers a key that the store has now. */
+  keep(key: DataKey): void
   /** @throws TamperedError when it is gone. */
   byId(id: string): Promise<KeyObject>
   /** Forgets the keys of an owner that was erased. */
@@ -33,8 +40,6 @@ export interface Owned {
 
 const DATA_KEY_BYTES = 32
 const MOST_KEPT = 2000
-/** How long a key is used for new texts before the store is asked again whether it is still there, in milliseconds. */
-const FRESH_MS = 5_000
 
 /** Under which name keys of a case are kept, or those of a review without one. */
 export function ownerOf({ subject, reviewId }: Owned): string {
@@ -61,48 +66,45 @@ export function unwrapKey(masters: MasterKeys, { id, owner, master, wrapped }: K
 
 /** Keys of cases, those that were used last kept in memory. */
 export function dataKeys(store: Store, masters: MasterKeys, clock: Clock): DataKeys {
-  const opened = new Map<string, KeyObject>()
-  const owned = new Map<string, { readonly key: DataKey; readonly until: number }>()
-  const now = (): number => clock.now().getTime()
+  const opened = new Map<string, DataKey>()
+  const owned = new Map<string, DataKey>()
 
-  const keep = (key: DataKey): DataKey => {
-    owned.delete(key.row.owner)
-    owned.set(key.row.owner, { key, until: now() + FRESH_MS })
-    opened.set(key.row.id, key.key)
+  const keep = ({ id, owner, key }: DataKey): DataKey => {
+    const stored = { id, owner, key }
+    owned.delete(owner)
+    owned.set(owner, stored)
+    opened.set(id, stored)
     for (const kept of [owned, opened]) {
       const [oldest] = kept.keys()
       if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
     }
-    return key
+    return stored
   }
-  const kept = (owner: string): DataKey | undefined => {
-    const found = owned.get(owner)
-    return found !== undefined && now() < found.until ? found.key : undefined
-  }
-  const make = (owner: string): DataKey => {
-    const key = createSecretKey(randomBytes(DATA_KEY_BYTES))
-    const row = { id: newId(), owner, createdAt: clock.now().toISOString() }
-    return keep({ row: wrapKey(masters.current(), row, key), key })
-  }
+  const open = (row: KeyRow): DataKey => keep({ id: row.id, owner: row.owner, key: unwrapKey(masters, row) })
   return {
-    async forOwner(owner) {
-      const found = kept(owner)
+    known: (owner) => owned.get(owner),
+    async find(owner) {
+      const found = owned.get(owner)
       if (found !== undefined) return found
       const [row] = await store.listKeys(owner)
-      return row === undefined ? make(owner) : keep({ row, key: unwrapKey(masters, row) })
+      return row && open(row)
     },
-    forOwnerAtOnce: (owner) => kept(owner) ?? make(owner),
+    make(owner) {
+      const key = createSecretKey(randomBytes(DATA_KEY_BYTES))
+      const row = { id: newId(), owner, createdAt: clock.now().toISOString() }
+      return { id: row.id, owner, key, made: wrapKey(masters.current(), row, key) }
+    },
+    keep,
     async byId(id) {
       const found = opened.get(id)
-      if (found !== undefined) return found
+      if (found !== undefined) return found.key
       const row = await store.getKey(id)
       if (row === undefined) throw new TamperedError('A text of the store', 'the key of its case is gone')
-      return keep({ row, key: unwrapKey(masters, row) }).key
+      return open(row).key
     },
     forget(owner) {
-      const found = owned.get(owner)
       owned.delete(owner)
-      if (found !== undefined) opened.delete(found.key.row.id)
+      for (const { id } of [...opened.values()].filter((key) => key.owner === owner)) opened.delete(id)
     },
   }
 }

@@ -1,11 +1,12 @@
-import { ConfigInvalidError, StoreFailedError, TamperedError } from '../../errors.js'
+import { ConfigInvalidError, StoreBusyError, StoreFailedError, TamperedError } from '../../errors.js'
 import { type Clock, systemClock } from '../../internal/clock.js'
 import { isWellFormed } from '../../internal/well-formed.js'
 import type { DraftRow, PayloadRow, PseudonymsRow, Store, StoreWrite } from '../store.js'
 import { type DataKey, type DataKeys, dataKeys, type Owned, ownerOf } from './data-keys.js'
 import { openBytes, type Place, sealBytes } from './envelope.js'
+import { type KeyRing, keyRing, withKeys, writeKeys } from './key-ring.js'
 import type { MasterKeys } from './master-keys.js'
-import { isSecret, openSetting, sealSetting } from './secret-settings.js'
+import { isSecret, openSetting, SETTINGS_OWNER, sealSetting } from './secret-settings.js'
 
 const VERSION = 'v1'
 
@@ -24,8 +25,8 @@ export function encryptedStore(store: Store, masters: MasterKeys, clock: Clock =
     },
     async commit(write) {
       // At once where nothing is to be sealed: a store that closes finishes what it was given before.
-      const keyed = isSecret(write.setting) ? await sealSetting(keys, write, write.setting) : write
-      return store.commit(hasTexts(keyed) ? await sealed(keys, keyed) : keyed)
+      if (!hasSecrets(write)) return store.commit(write)
+      return withKeys(keys, ownersOf(write), (ring) => store.commit(sealWrite(write, ring)))
     },
     async getSetting(kind, id) {
       const row = await store.getSetting(kind, id)
@@ -37,7 +38,11 @@ export function encryptedStore(store: Store, masters: MasterKeys, clock: Clock =
     claimNext: (query, claim) =>
       store.claimNext(query, (review) => {
         const write = claim(review)
-        return write === undefined || !hasTexts(write) ? write : sealWrite(write, keys.forOwnerAtOnce)
+        if (write === undefined || !hasSecrets(write)) return write
+        return sealWrite(
+          write,
+          keyRing(keys, () => undefined),
+        )
       }),
     async getPayload(id) {
       const row = await store.getPayload(id)
@@ -68,13 +73,20 @@ function draftMethods(store: Store, keys: DataKeys): Pick<Store, 'putDraft' | 'g
     return { reviewId, reviewerId, body: opened, at }
   }
   return {
-    async putDraft({ reviewId, reviewerId, body, at }) {
+    async putDraft({ reviewId, reviewerId, body, at }, given) {
       // A form kept about a review (`kept-form:<id>`) is of its case, and goes with its key.
       const about = reviewId.slice(reviewId.indexOf(':') + 1)
       const review = await store.getReview(about)
-      const key = await keys.forOwner(ownerOf({ subject: review?.subject, reviewId: about }))
+      const owner = ownerOf({ subject: review?.subject, reviewId: about })
       const place = { what: 'draft', reviewId, reviewerId, at }
-      await store.putDraft({ reviewId, reviewerId, body: sealText(key, place, body), at }, key.row)
+      const kept = await withKeys(keys, [owner], (ring) => {
+        const sealed = sealText(ring.keyOf(owner), place, body)
+        return store.putDraft({ reviewId, reviewerId, body: sealed, at }, writeKeys(ring, given))
+      })
+      if (kept === 'committed' || given !== undefined) return kept
+      throw new StoreBusyError(
+        'The store lost its connection again and again. The draft was not kept; try again.',
+      )
     },
     async getDraft(reviewId, reviewerId) {
       const row = await store.getDraft(reviewId, reviewerId)
@@ -101,47 +113,30 @@ async function openMasters(store: Store, masters: MasterKeys): Promise<void> {
   ])
 }
 
-function hasTexts({ payloads = [], pseudonyms }: StoreWrite): boolean {
-  return payloads.length > 0 || pseudonyms !== undefined
+function hasSecrets({ payloads = [], pseudonyms, setting }: StoreWrite): boolean {
+  return payloads.length > 0 || pseudonyms !== undefined || isSecret(setting)
 }
 
 /** A new review does not wait for a look at its case's keys: it brings one of its own where none is known. */
-async function sealed(keys: DataKeys, write: StoreWrite): Promise<StoreWrite> {
-  if (write.review?.expectedVersion === 0) return sealWrite(write, keys.forOwnerAtOnce)
-  const found = new Map<string, DataKey>()
-  for (const owner of ownersIn(write)) found.set(owner, await keys.forOwner(owner))
-  return sealWrite(write, (owner) => found.get(owner) ?? keys.forOwnerAtOnce(owner))
-}
-
-function ownersIn({ payloads = [], pseudonyms }: StoreWrite): ReadonlySet<string> {
+function ownersOf({ review, payloads = [], pseudonyms, setting }: StoreWrite): readonly string[] | 'at-once' {
+  if (review?.expectedVersion === 0) return 'at-once'
   const owned: Owned[] = [...payloads, ...(pseudonyms === undefined ? [] : [ownedBy(pseudonyms)])]
-  return new Set(owned.map(ownerOf))
+  return [...owned.map(ownerOf), ...(isSecret(setting) ? [SETTINGS_OWNER] : [])]
 }
 
 function ownedBy({ subject }: PseudonymsRow): Owned {
   return { subject, reviewId: '' }
 }
 
-function sealWrite(write: StoreWrite, keyOf: (owner: string) => DataKey): StoreWrite {
-  const { payloads = [], pseudonyms } = write
-  const used = new Map<string, DataKey>()
-  const key = (owned: Owned): DataKey => {
-    const found = keyOf(ownerOf(owned))
-    used.set(found.row.id, found)
-    return found
-  }
+function sealWrite(write: StoreWrite, ring: KeyRing): StoreWrite {
+  const { payloads = [], pseudonyms, setting, keys } = write
+  const key = (owned: Owned): DataKey => ring.keyOf(ownerOf(owned))
   const texts = {
     payloads: payloads.map((row) => sealPayload(key(row), row)),
-    ...(pseudonyms === undefined
-      ? {}
-      : {
-          pseudonyms: {
-            ...pseudonyms,
-            body: sealText(key(ownedBy(pseudonyms)), placeOfPseudonyms(pseudonyms), pseudonyms.body),
-          },
-        }),
+    ...(pseudonyms === undefined ? {} : { pseudonyms: sealPseudonyms(key(ownedBy(pseudonyms)), pseudonyms) }),
+    ...(isSecret(setting) ? { setting: sealSetting(ring.keyOf(SETTINGS_OWNER), setting) } : {}),
   }
-  return { ...write, ...texts, keys: [...(write.keys ?? []), ...[...used.values()].map(({ row }) => row)] }
+  return { ...write, ...texts, keys: writeKeys(ring, keys) }
 }
 
 /** The salt is sealed with the text: with it, somebody could find a short text again from its digest in the journal. */
@@ -153,6 +148,10 @@ async function openPayload(keys: DataKeys, row: PayloadRow): Promise<PayloadRow>
   const text = await openText(keys, placeOfPayload(row), row.body)
   const end = text.indexOf('\n')
   return { ...row, salt: text.slice(0, end), body: text.slice(end + 1) }
+}
+
+function sealPseudonyms(key: DataKey, row: PseudonymsRow): PseudonymsRow {
+  return { ...row, body: sealText(key, placeOfPseudonyms(row), row.body) }
 }
 
 async function openPseudonyms(keys: DataKeys, row: PseudonymsRow): Promise<PseudonymsRow> {
@@ -167,13 +166,13 @@ function placeOfPseudonyms({ systemId, subject, version }: PseudonymsRow): Place
   return { what: 'pseudonyms', systemId, subject, version }
 }
 
-function sealText({ row, key }: DataKey, place: Place, text: string): string {
+function sealText({ id, key }: DataKey, place: Place, text: string): string {
   if (!isWellFormed(text))
     throw new StoreFailedError(
       'other',
       'A text is not valid Unicode: it would come back altered, so nothing was written.',
     )
-  return `${VERSION}.${row.id}.${sealBytes(key, place, Buffer.from(text, 'utf8'))}`
+  return `${VERSION}.${id}.${sealBytes(key, place, Buffer.from(text, 'utf8'))}`
 }
 
 async function openText(keys: DataKeys, place: Place, body: string): Promise<string> {

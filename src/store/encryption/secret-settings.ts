@@ -1,7 +1,7 @@
 import { TamperedError } from '../../errors.js'
 import { digestOf } from '../../internal/digest.js'
-import type { SettingRow, StoreWrite } from '../store.js'
-import type { DataKeys } from './data-keys.js'
+import type { SettingRow } from '../store.js'
+import type { DataKey, DataKeys } from './data-keys.js'
 import { openBytes, type Place, sealBytes } from './envelope.js'
 
 /** Settings that hold people's own words: why a system was stopped or its mode raised, why a case is kept, and its number. */
@@ -14,26 +14,17 @@ export const SECRET_SETTINGS = {
 const VERSION = 'v1'
 const KINDS: ReadonlySet<string> = new Set(Object.values(SECRET_SETTINGS))
 /** They belong to no case: one key of the city's own, which no erasure takes. */
-const OWNER = digestOf('garde-fou/key-owner/v1', { city: 'settings' })
+export const SETTINGS_OWNER: string = digestOf('garde-fou/key-owner/v1', { city: 'settings' })
 
 /** True for a setting that is one of these. */
 export function isSecret(setting: SettingRow | undefined): setting is SettingRow {
   return setting !== undefined && KINDS.has(setting.kind)
 }
 
-/** The write with the body of its setting encrypted. */
-export async function sealSetting(
-  keys: DataKeys,
-  write: StoreWrite,
-  setting: SettingRow,
-): Promise<StoreWrite> {
-  const { row, key } = await keys.forOwner(OWNER)
+/** The setting with its body encrypted. */
+export function sealSetting({ id, key }: DataKey, setting: SettingRow): SettingRow {
   const sealed = sealBytes(key, placeOf(setting), Buffer.from(setting.body, 'utf8'))
-  return {
-    ...write,
-    setting: { ...setting, body: `${VERSION}.${row.id}.${sealed}` },
-    keys: [...(write.keys ?? []), row],
-  }
+  return { ...setting, body: `${VERSION}.${id}.${sealed}` }
 }
 
 /** The setting as it was written. @throws TamperedError when it was altered or moved. */

@@ -25,6 +25,8 @@ export interface CommitShape {
   readonly setting: Step
   /** Facts that are taken back: one person's of a review, or all of it. */
   readonly drop: 'none' | 'reviewer' | 'review'
+  /** Whether it relies on keys that are there. */
+  readonly held: 'none' | 'some'
   /** The lists that have rows; the others would cost time for nothing. */
   readonly lists: ReadonlySet<ListTable>
 }
@@ -45,7 +47,9 @@ export const UNDONE = '22012'
 export function commitQueries(db: Kysely<Tables>): CommitQueries {
   const known = new Map<string, Prepared<WriteArgs, CommitRow>>()
   return (shape) => {
-    const key = [shape.review, shape.pseudonyms, shape.setting, shape.drop, ...shape.lists].join(' ')
+    const key = [shape.review, shape.pseudonyms, shape.setting, shape.drop, shape.held, ...shape.lists].join(
+      ' ',
+    )
     const found = known.get(key) ?? buildCommit(db, shape)
     known.set(key, found)
     return found
@@ -56,11 +60,12 @@ function buildCommit(db: Kysely<Tables>, shape: CommitShape): Prepared<WriteArgs
   const where = <Query>(table: ListTable, insert: () => Query): Query | RawBuilder<object> =>
     shape.lists.has(table) ? insert() : NOTHING
   return prepare<WriteArgs>()((param) =>
-    // Each of the first three takes its row from the one before: where one has none, nothing that follows is written.
+    // Each of the first four takes its row from the one before: where one has none, nothing that follows is written.
     db
       .with('moved', () => movedReview(db, shape.review, param))
       .with('named', () => movedPseudonyms(db, shape.pseudonyms, param))
-      .with('whole', () => movedSetting(db, shape.setting, param))
+      .with('placed', () => movedSetting(db, shape.setting, param))
+      .with('whole', () => withKeys(db, shape.held, param))
       .with('added_commands', () =>
         where('commands', () =>
           db.insertInto('commands').columns(columnsOf('commands')).expression(rowsOf('commands', param)),
@@ -79,7 +84,11 @@ function buildCommit(db: Kysely<Tables>, shape: CommitShape): Prepared<WriteArgs
           db.insertInto('outbox').columns(columnsOf('outbox')).expression(rowsOf('outbox', param)),
         ),
       )
-      .with('added_keys', () => where('keys', () => addedKeys(db, param)))
+      .with('added_keys', () =>
+        where('keys', () =>
+          db.insertInto('keys').columns(columnsOf('keys')).expression(rowsOf('keys', param)),
+        ),
+      )
       .with('dropped_facts', () => droppedFacts(db, shape.drop, param))
       .with('added_facts', () => where('facts', () => addedFacts(db, param)))
       .selectNoFrom([
@@ -95,15 +104,19 @@ function buildCommit(db: Kysely<Tables>, shape: CommitShape): Prepared<WriteArgs
 /** A query that is never asked: the database leaves it out. */
 const NOTHING: RawBuilder<object> = sql<object>`(select 1 as nothing)`
 
-/** One that is there already is locked: whoever erases it at this moment waits, and then finds what it encrypts. */
-function addedKeys(db: Kysely<Tables>, param: Param<WriteArgs>): InsertQueryBuilder<Tables, 'keys', object> {
-  return db
-    .insertInto('keys')
-    .columns(columnsOf('keys'))
-    .expression(rowsOf('keys', param))
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({ created_at: eb.ref('keys.created_at') })),
-    )
+/**
+ * The row of `placed` when every key that the write relies on is there. They are locked against being erased, not against each
+ * other: whoever erases one at this moment waits, and then finds what it encrypts; who comes after finds no key.
+ */
+function withKeys(
+  db: Kysely<Tables>,
+  held: CommitShape['held'],
+  param: Param<WriteArgs>,
+): RawBuilder<{ readonly id: string }> {
+  if (held === 'none') return sql`(select id from placed)`
+  const ids = sql<string[]>`cast(${param('held')} as text[])`
+  const found = db.selectFrom('keys').select('id').where(sql<boolean>`id = any(${ids})`).forShare()
+  return sql`(select id from placed where (select count(*) from ${found} as found) = cardinality(${ids}))`
 }
 
 function addedFacts(

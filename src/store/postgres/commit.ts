@@ -77,7 +77,7 @@ async function conflictOf(
   { queries }: Session,
   { write, fault }: { readonly write: StoreWrite; readonly fault: 'moved' | PostgresFault },
 ): Promise<Exclude<CommitResult, 'committed'>> {
-  const { command, pseudonyms, setting } = write
+  const { command, pseudonyms, setting, keys } = write
   const { side, settings } = queries
   if (command !== undefined && (await db.first(side.findCommand({ key: command.key }))) !== undefined)
     return 'duplicate-command'
@@ -91,11 +91,13 @@ async function conflictOf(
     if ((stored?.version ?? 0) !== setting.version - 1) return 'setting-moved'
   }
   if (fault !== 'moved') throw fault
+  for (const id of keys?.held ?? [])
+    if ((await db.first(queries.keys.find({ id }))) === undefined) return 'key-gone'
   return 'review-moved'
 }
 
 function shapeOf(write: StoreWrite, whenLocked: WhenLocked): CommitShape {
-  const { review, command, payloads = [], outbox = [], pseudonyms, setting, facts, keys = [] } = write
+  const { review, command, payloads = [], outbox = [], pseudonyms, setting, facts, keys } = write
   const step = (row: { readonly version: number } | undefined): Step =>
     row === undefined ? 'none' : row.version === 1 ? 'first' : 'next'
   const move = (expected: number): CommitShape['review'] =>
@@ -105,11 +107,12 @@ function shapeOf(write: StoreWrite, whenLocked: WhenLocked): CommitShape {
     pseudonyms: step(pseudonyms),
     setting: step(setting),
     drop: facts?.drop === undefined ? 'none' : facts.drop.reviewerId === undefined ? 'review' : 'reviewer',
+    held: (keys?.held ?? []).length === 0 ? 'none' : 'some',
     lists: new Set<ListTable>([
       ...(command === undefined ? [] : (['commands'] as const)),
       ...(payloads.length === 0 ? [] : (['payloads'] as const)),
       ...(outbox.length === 0 ? [] : (['outbox'] as const)),
-      ...(keys.length === 0 ? [] : (['keys'] as const)),
+      ...((keys?.made ?? []).length === 0 ? [] : (['keys'] as const)),
       ...((facts?.put ?? []).length === 0 ? [] : (['facts'] as const)),
     ]),
   }

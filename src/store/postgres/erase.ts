@@ -57,8 +57,10 @@ async function drop(
   for (const { systemId: system_id, subject } of placeholders)
     await db.change(erasure.dropPlaceholders({ system_id, subject }))
   if (keys === undefined) return
-  await db.change(queries.sets.lockKeys({ owner: keys.owner }))
-  if (await isEmpty(db, queries, keys)) await db.change(erasure.dropKeys({ owner: keys.owner }))
+  const locked = await db.change(queries.sets.lockKeys({ owner: keys.owner }))
+  if (!(await isEmpty(db, queries, keys))) return
+  // These and no others: a key that came after the look is of a text that came after it.
+  for (const { id } of locked) await db.change(erasure.dropKey({ id }))
 }
 
 async function isEmpty(

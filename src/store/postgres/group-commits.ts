@@ -52,9 +52,11 @@ export function groupCommits(session: Session): Store['commit'] {
   }
 }
 
-function onlyAdds({ review, command, pseudonyms, setting, facts, payloads, outbox }: StoreWrite): boolean {
+function onlyAdds(write: StoreWrite): boolean {
+  const { review, command, pseudonyms, setting, facts, payloads, outbox, keys } = write
   if (command !== undefined || pseudonyms !== undefined || setting !== undefined || facts !== undefined)
     return false
+  if (keys?.held !== undefined && keys.held.length > 0) return false
   if (review === undefined) return payloads === undefined && outbox === undefined
   return review.expectedVersion === 0
 }

@@ -76,11 +76,7 @@ export function groupQueries(db: Kysely<Tables>): GroupQueries {
           query
             .insertInto('keys')
             .columns(['id', 'owner', 'master', 'wrapped', 'created_at'])
-            .expression(owned('keys', param))
-            // As in a write alone: one that is there already is locked.
-            .onConflict((conflict) =>
-              conflict.column('id').doUpdateSet((eb) => ({ created_at: eb.ref('keys.created_at') })),
-            ),
+            .expression(owned('keys', param)),
         )
         .selectFrom('added')
         .select('id'),
@@ -107,20 +103,9 @@ export function groupArgs(writes: readonly WriteArgs[]): GroupArgs {
       journal: merged('journal'),
       payloads: merged('payloads'),
       outbox: merged('outbox'),
-      keys: mergedKeys(writes),
+      keys: merged('keys'),
     },
   }
-}
-
-/** Each key once, in one order for all groups, so that two of them never wait for each other. */
-function mergedKeys(writes: readonly WriteArgs[]): ColumnLists {
-  const names = Object.keys(LISTS.keys)
-  const rows = writes.flatMap(({ lists: { keys } }) =>
-    (keys.id ?? []).map((id, at) => [id, names.map((name) => keys[name]?.[at] ?? null)] as const),
-  )
-  const sorted = [...new Map(rows).entries()].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
-  const columns = names.map((name, column) => [name, sorted.map(([, values]) => values[column] ?? null)])
-  return { added_with: sorted.map(() => ''), ...Object.fromEntries(columns) }
 }
 
 /** The rows of a table whose review was added, or that have none, in the order they were given. */

@@ -43,10 +43,10 @@ export interface SetQueries {
   readonly nodes: Prepared<Positions, { readonly place: number; readonly hash: Hash }>
   /** Writes a sealed batch whole; returns how many entries got their place. */
   readonly seal: Prepared<SealArgs, { readonly placed: number }>
-  /** Adds a key, or locks the one that is there until the transaction ends. */
-  readonly holdKey: Prepared<KeysTable, unknown>
+  /** Those of some keys that are there, kept from being erased until the transaction ends. */
+  readonly holdKeys: Prepared<{ readonly ids: readonly string[] }, Pick<KeysTable, 'id'>>
   /** Waits for whoever encrypts with keys of an owner, and keeps others from it until the transaction ends. */
-  readonly lockKeys: Prepared<{ readonly owner: string }, unknown>
+  readonly lockKeys: Prepared<{ readonly owner: string }, Pick<KeysTable, 'id'>>
 }
 
 /** Builds the queries on many rows at once. */
@@ -67,26 +67,17 @@ export function setQueries(db: Kysely<Tables>): SetQueries {
         .select(['asked.place', 'nodes.hash']),
     ),
     seal: prepare<SealArgs>()((param) => seal(db, param)),
-    holdKey: prepare<KeysTable>()((param) => holdKey(db, param)),
+    holdKeys: prepare<{ readonly ids: readonly string[] }>()((param) =>
+      db
+        .selectFrom('keys')
+        .select('id')
+        .where(sql<boolean>`id = any(cast(${param('ids')} as text[]))`)
+        .forShare(),
+    ),
     lockKeys: prepare<{ readonly owner: string }>()((param) =>
       db.selectFrom('keys').select('id').where('owner', '=', param('owner')).forUpdate(),
     ),
   }
-}
-
-function holdKey(db: Kysely<Tables>, param: Param<KeysTable>): Compilable<unknown> {
-  return db
-    .insertInto('keys')
-    .values({
-      id: param('id'),
-      owner: param('owner'),
-      master: param('master'),
-      wrapped: param('wrapped'),
-      created_at: param('created_at'),
-    })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({ created_at: eb.ref('keys.created_at') })),
-    )
 }
 
 type Due = SelectQueryBuilder<Tables, 'outbox', Pick<OutboxRow, 'id' | 'available_at'>>

@@ -41,15 +41,20 @@ export function sideMethods(session: Session): SideMethods {
         const row = await db.first(side.findPseudonyms({ system_id: systemId, subject }))
         return row && { systemId, subject, ...row }
       }),
-    async putDraft({ reviewId, reviewerId, body, at }, key) {
+    async putDraft({ reviewId, reviewerId, body, at }, { made = [], held = [] } = {}) {
       const draft = { review_id: reviewId, reviewer_id: reviewerId, body, at }
-      if (key === undefined) await use((db) => db.change(side.upsertDraft(draft)))
-      else
-        await transaction(async (db) => {
-          await db.change(sets.holdKey(keyRow(key)))
-          await db.change(side.upsertDraft(draft))
-        })
+      const kept = await transaction(async (db, { mayBeDone }) => {
+        // The key of a try that may be done may be erased by now: not brought again.
+        if (mayBeDone && made.length > 0) return false
+        const ids = [...new Set(held)]
+        if (ids.length > 0 && (await db.all(sets.holdKeys({ ids }))).length < ids.length) return false
+        for (const key of made) await db.change(queries.keys.insert(keyRow(key)))
+        await db.change(side.upsertDraft(draft))
+        return true
+      })
+      if (!kept) return 'key-gone'
       changed()
+      return 'committed'
     },
     getDraft: (reviewId, reviewerId) =>
       use(async (db) => {

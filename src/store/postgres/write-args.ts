@@ -68,6 +68,8 @@ export interface WriteArgs {
   readonly setting: SettingsTable | undefined
   readonly dropReview: string
   readonly dropReviewer: string
+  /** Ids of keys, each once. */
+  readonly held: readonly string[]
   readonly lists: {
     readonly [Table in ListTable]: ColumnLists
   }
@@ -88,7 +90,7 @@ export function argsOf(write: StoreWrite): WriteArgs {
     pseudonyms,
     setting,
     facts,
-    keys = [],
+    keys: { made = [], held = [] } = {},
   } = write
   if (entries.length === 0)
     throw new StoreFailedError('other', 'A write without a journal entry: no change without a trace.')
@@ -100,12 +102,13 @@ export function argsOf(write: StoreWrite): WriteArgs {
     setting,
     dropReview: facts?.drop?.reviewId ?? '',
     dropReviewer: facts?.drop?.reviewerId ?? '',
+    held: [...new Set(held)],
     lists: {
       journal: inColumns('journal', entries),
       commands: inColumns('commands', commands.map(commandRow)),
       payloads: inColumns('payloads', payloads.map(payloadRow)),
       outbox: inColumns('outbox', outbox.map(messageRow)),
-      keys: inColumns('keys', keys.map(keyRow)),
+      keys: inColumns('keys', made.map(keyRow)),
       facts: inColumns('facts', lastOfEach(facts?.put ?? []).map(factRow)),
     },
   }

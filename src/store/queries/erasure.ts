@@ -27,7 +27,7 @@ export interface ErasureQueries {
   readonly dropCommands: Prepared<OfReview, unknown>
   readonly dropMessages: Prepared<OfReview, unknown>
   readonly dropPlaceholders: Prepared<Pick<PseudonymsTable, 'system_id' | 'subject'>, unknown>
-  readonly dropKeys: Prepared<Pick<KeysTable, 'owner'>, unknown>
+  readonly dropKey: Prepared<Pick<KeysTable, 'id'>, unknown>
 }
 
 /** Builds the queries on what is kept of a case. */
@@ -113,8 +113,6 @@ function dropQueries(db: Kysely<Tables>): Omit<ErasureQueries, Reading> {
         .where('system_id', '=', param('system_id'))
         .where('subject', '=', param('subject')),
     ),
-    dropKeys: prepare<Pick<KeysTable, 'owner'>>()((param) =>
-      db.deleteFrom('keys').where('owner', '=', param('owner')),
-    ),
+    dropKey: prepare<Pick<KeysTable, 'id'>>()((param) => db.deleteFrom('keys').where('id', '=', param('id'))),
   }
 }

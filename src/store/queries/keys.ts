@@ -8,7 +8,7 @@ import type { KeysTable, Tables } from './tables.js'
 export interface KeyQueries {
   readonly find: Prepared<Pick<KeysTable, 'id'>, KeysTable>
   readonly ofOwner: Prepared<Pick<KeysTable, 'owner'>, KeysTable>
-  /** Changes nothing when it is there already. */
+  /** Breaks when it is there already. */
   readonly insert: Prepared<KeysTable, unknown>
   /** The first master key behind a name, in the order of names. */
   readonly masterAfter: Prepared<{ readonly after: string }, Pick<KeysTable, 'master'>>
@@ -32,16 +32,13 @@ export function keyQueries(db: Kysely<Tables>): KeyQueries {
       db.selectFrom('keys').select(COLUMNS).where('owner', '=', param('owner')).orderBy('id'),
     ),
     insert: prepare<KeysTable>()((param) =>
-      db
-        .insertInto('keys')
-        .values({
-          id: param('id'),
-          owner: param('owner'),
-          master: param('master'),
-          wrapped: param('wrapped'),
-          created_at: param('created_at'),
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing()),
+      db.insertInto('keys').values({
+        id: param('id'),
+        owner: param('owner'),
+        master: param('master'),
+        wrapped: param('wrapped'),
+        created_at: param('created_at'),
+      }),
     ),
     masterAfter: prepare<{ readonly after: string }>()((param) =>
       db.selectFrom('keys').select('master').where('master', '>', param('after')).orderBy('master').limit(1),

@@ -3,7 +3,7 @@ import { factRow } from '../queries/fact-row.js'
 import { keyRow } from '../queries/keys.js'
 import { reviewRow } from '../queries/review-row.js'
 import { commandRow, messageRow, payloadRow, pseudonymsRow } from '../queries/side-row.js'
-import type { CommitResult, PseudonymsRow, SettingRow, StoreWrite } from '../store.js'
+import type { CommitResult, PseudonymsRow, SettingRow, StoreWrite, WriteKeys } from '../store.js'
 import type { Database } from './database.js'
 
 /**
@@ -20,16 +20,27 @@ export function applyWrite(db: Database, write: StoreWrite): CommitResult {
     return 'duplicate-command'
   if (write.pseudonyms !== undefined && !pseudonymsFollow(db, write.pseudonyms)) return 'pseudonyms-moved'
   if (write.setting !== undefined && !settingFollows(db, write.setting)) return 'setting-moved'
+  if (!hasKeys(db, write.keys)) return 'key-gone'
   if (review !== undefined && !applyReview(db, review)) return 'review-moved'
   if (write.setting !== undefined) applySetting(db, write.setting)
   if (write.pseudonyms !== undefined) applyPseudonyms(db, write.pseudonyms)
   if (command !== undefined) db.run(side.insertCommand(commandRow(command)))
   for (const { id, text } of entries) db.run(journal.insert({ id, text }))
   for (const payload of payloads) db.run(side.insertPayload(payloadRow(payload)))
-  for (const key of write.keys ?? []) db.run(db.queries.keys.insert(keyRow(key)))
+  addKeys(db, write.keys)
   applyFacts(db, write.facts)
   for (const message of write.outbox ?? []) db.run(outbox.insert(messageRow(message)))
   return 'committed'
+}
+
+/** Whether all keys that a write relies on are there: the transaction keeps them from being erased until it is written. */
+export function hasKeys(db: Database, { held = [] }: WriteKeys = {}): boolean {
+  return held.every((id) => db.first(db.queries.keys.find({ id })) !== undefined)
+}
+
+/** Adds the keys that were made for a write. */
+export function addKeys(db: Database, { made = [] }: WriteKeys = {}): void {
+  for (const key of made) db.run(db.queries.keys.insert(keyRow(key)))
 }
 
 function applyFacts(db: Database, facts: StoreWrite['facts']): void {

@@ -31,7 +31,8 @@ export function applyErasure(db: Database, erasure: Erasure): Awaited<ReturnType
     )
   for (const { systemId: system_id, subject } of placeholders)
     db.run(queries.dropPlaceholders({ system_id, subject }))
-  if (keys !== undefined && isEmpty(db, keys)) db.run(queries.dropKeys({ owner: keys.owner }))
+  if (keys === undefined || !isEmpty(db, keys)) return 'committed'
+  for (const { id } of db.all(db.queries.keys.ofOwner({ owner: keys.owner }))) db.run(queries.dropKey({ id }))
   return 'committed'
 }
 

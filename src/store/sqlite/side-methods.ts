@@ -1,10 +1,10 @@
 import type { CompiledQuery } from 'kysely'
 import { checkLimit } from '../limit.js'
 import { factOf } from '../queries/fact-row.js'
-import { keyRow } from '../queries/keys.js'
 import type { OutboxRow } from '../queries/outbox.js'
 import { commandOf, payloadOf } from '../queries/side-row.js'
 import type { OutboxMessage, Store } from '../store.js'
+import { addKeys, hasKeys } from './apply-write.js'
 import type { Database } from './database.js'
 import type { Session } from './session.js'
 
@@ -42,10 +42,12 @@ export function sideMethods(session: Session): SideMethods {
         const row = db.first(db.queries.side.findPseudonyms({ system_id: systemId, subject }))
         return row === undefined ? undefined : { systemId, subject, ...row }
       }),
-    putDraft: ({ reviewId, reviewerId, body, at }, key) =>
+    putDraft: ({ reviewId, reviewerId, body, at }, keys) =>
       write((db) => {
-        if (key !== undefined) db.run(db.queries.keys.insert(keyRow(key)))
+        if (!hasKeys(db, keys)) return 'key-gone'
+        addKeys(db, keys)
         db.run(db.queries.side.upsertDraft({ review_id: reviewId, reviewer_id: reviewerId, body, at }))
+        return 'committed'
       }),
     getDraft: (reviewId, reviewerId) =>
       read((db) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Store } from '../../store/store.js'
 import { key, SUBJECT, text } from './keys.js'
 import { type StoreUnderTest, sceneRunner } from './runner.js'
-import { inserting, moment, sampleEntry, sampleReview } from './samples.js'
+import { inserting, moment, moving, sampleEntry, sampleReview } from './samples.js'
 
 /** Stores a review of the case with two texts, a draft, a command and the case's key. */
 async function held(store: Store, name: string): Promise<string> {

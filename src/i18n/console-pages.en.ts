@@ -11,6 +11,7 @@ export const consolePagesEn: Translation<typeof consolePagesFr> = {
   'script.lease-soon': 'Your reservation ends at {time}. Prolong it if you go on.',
   'script.moved': 'You no longer hold this case. What you typed is kept.',
   'script.moved-link': 'See where the case stands',
+  'script.decided-link': 'See the decision',
   'script.copy': 'Copy what I typed',
   'script.copied': 'What you typed is copied.',
   'script.copy-refused':

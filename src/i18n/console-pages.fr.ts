@@ -8,6 +8,7 @@ export const consolePagesFr = {
   'script.lease-soon': 'Votre réservation prend fin à {time}. Prolongez-la si vous continuez.',
   'script.moved': 'Ce dossier n’est plus réservé par vous. Votre saisie est conservée.',
   'script.moved-link': 'Voir où en est le dossier',
+  'script.decided-link': 'Voir la décision',
   'script.copy': 'Copier ma saisie',
   'script.copied': 'Votre saisie est copiée.',
   'script.copy-refused':

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchChromium } from './support/chromium.js'
 import { type ConsoleApp, openApp, PEOPLE } from './support/console-app.js'
-import { examine, MOTIVE } from './support/review.js'
+import { examine, MOTIVE, record } from './support/review.js'
 
 const decide = (page: Page) => page.getByRole('button', { name: 'Vérifier avant d’enregistrer' })
 const motive = (page: Page) => page.getByRole('textbox', { name: 'Motif de la décision' })
@@ -66,6 +66,27 @@ describe('The checks of the review console, in trouble', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(MOTIVE)
     await dialog.getByRole('button', { name: 'Voir les changements' }).click()
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('etat')
+  })
+
+  test('9. Back in the tab, an agent is told who decided meanwhile, and keeps what they typed', async () => {
+    const { id, page } = await atDecision()
+    const dora = await app.as(browser, 'dora')
+    await dora.goto(`${app.url}/revue/${id}`)
+    await dora.getByRole('textbox', { name: 'Raison' }).fill('Absence annoncée.')
+    await dora.getByRole('button', { name: 'Reprendre la main' }).click()
+    await dora.getByRole('radio', { name: 'Défavorable', exact: true }).check()
+    await dora.getByRole('button', { name: 'Enregistrer mon avis et afficher la suggestion' }).click()
+    await dora.getByRole('radio', { name: 'Retenir la suggestion' }).check()
+    await motive(dora).fill(MOTIVE)
+    await record(dora)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.getByRole('status').filter({ hasText: 'D. Faure a décidé ce dossier à 10 h 00.' }).waitFor()
+    await page.getByRole('button', { name: 'Voir la décision' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Ce dossier a changé pendant votre examen' })
+    await dialog.getByText('D. Faure a décidé ce dossier à 10 h 00.').waitFor()
+    await dialog.getByText(MOTIVE).waitFor()
+    await dialog.getByRole('button', { name: 'Voir les changements' }).click()
+    await page.getByRole('button', { name: 'Dossier suivant' }).waitFor()
   })
 
   test('a reservation that ended is taken again from the page, with what was typed since the last draft', async () => {

@@ -72,21 +72,3 @@ describe('The sheet of a case, on paper', () => {
     expect(textOf(auditor?.html ?? '')).toMatch(/Établie par E\. Audit \((?!instructeur)/)
   })
 })
-
-test('whoever opens a case that a colleague decided reads by whom and when, on the day and later', async () => {
-  const { id, alice, person, clock } = await open()
-  await alice.submit(`/revue/${id}`, `/revue/${id}/avis`, { avis: 'favourable' })
-  await alice.submit(`/revue/${id}`, `/revue/${id}/verifier`, { decision: 'approved', motif: MOTIVE })
-  await alice.submit(`/revue/${id}/verifier`, `/revue/${id}/enregistrer`)
-  const read = async (): Promise<string> =>
-    textOf((await person('bruno').get(`/revue/${id}`)).html).replaceAll('\u00A0', ' ')
-  expect(await read()).toContain('A. Martin a décidé ce dossier à 10 h 00.')
-  expect(await read()).not.toContain(MOTIVE)
-  clock.advance(3_600_000)
-  // In effect: what was decided is there to read.
-  for (const part of ['A. Martin a décidé ce dossier à 10 h 00.', 'Dossier suivant', MOTIVE])
-    expect(await read()).toContain(part)
-  clock.advance(24 * 3_600_000)
-  expect(await read()).toContain('A. Martin a décidé ce dossier le mardi 24 novembre 2026 à 10 h 00.')
-  expect(textOf((await alice.get(`/revue/${id}`)).html)).not.toContain('a décidé ce dossier')
-})

@@ -11,7 +11,7 @@ import { formatTimeOf } from './labels.js'
 import { NotFoundPage } from './message-page.js'
 import { PrintPage } from './print-page.js'
 import { REPORT_NAMES } from './report-form.js'
-import { TAKE_OVER_NAME } from './state-parts.js'
+import { decidedByText, TAKE_OVER_NAME } from './state-parts.js'
 
 /** « Demander un second avis ». */
 export async function askSecondOpinion(request: ReviewRequest): Promise<Response> {
@@ -77,8 +77,11 @@ export async function showPrint({ visit, reviewId }: ReviewRequest): Promise<Res
 
 /** Where a review stands, for the scripts of its page: nothing that the page does not show. */
 export async function showState({ visit, reviewId }: ReviewRequest): Promise<Response> {
-  const { version, status, claim } = await viewOf(visit, reviewId)
-  return json({ version, status, mine: claim?.mine === true })
+  const view = await viewOf(visit, reviewId)
+  const { version, status, claim } = view
+  const decided = decidedByText({ visit, view, names: await namesIn(visit, view) })
+  const mine = claim?.mine === true
+  return json({ version, status, mine, ...(decided === undefined ? {} : { decided }) })
 }
 
 /** Prolongs a reservation for a script: the version that its forms must name from now on. */

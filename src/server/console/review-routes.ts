@@ -179,9 +179,13 @@ const toReview = ({ paths }: Visit, id: string): string => paths.review(id)
 const toQueue = ({ paths }: Visit): string => paths.queue
 
 const saveDraft: ReviewRoute = async (request) => {
-  await keepDraft(request)
+  const typed = await keepDraft(request)
   const { visit, reviewId } = request
-  return reviewPage(visit, await viewOf(visit, reviewId), {
+  const view = await viewOf(visit, reviewId)
+  // Somebody else's by now: what was typed is shown to be copied.
+  if (view.status === 'decided' || view.claim?.mine === false)
+    return reviewPage(visit, view, { typed, message: 'conflict', status: 409 })
+  return reviewPage(visit, view, {
     message: 'draft-saved',
     withoutAi: request.form.get(DECISION_NAMES.outcome) === 'without-ai',
   })

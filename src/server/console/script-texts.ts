@@ -20,6 +20,7 @@ export function scriptTexts({ say }: Pick<PageContext, 'say'>): string {
     'copy-refused': say('script.copy-refused'),
     moved: say('script.moved'),
     'moved-link': say('script.moved-link'),
+    'decided-link': say('script.decided-link'),
     'new-one': say('script.new-one', { number }),
     'new-many': say('script.new-many', { number }),
     changed: say('script.changed'),

@@ -38,8 +38,14 @@ export function keepLease(ui: Ui): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return
     void ui.read(review.state).then((state) => {
-      if (state?.['mine'] === false)
-        ui.status('news', ui.fill('moved'), { href: location.pathname, text: ui.fill('moved-link') })
+      if (state?.['mine'] !== false) return
+      const { decided } = state
+      const [text, link] =
+        typeof decided === 'string'
+          ? [decided, ui.fill('decided-link')]
+          : [ui.fill('moved'), ui.fill('moved-link')]
+      // Sent with the form, as a draft: what was typed comes along, and nothing can be decided by it.
+      ui.status('news', text, { href: ui.form?.dataset['draft'] ?? '', text: link, post: true })
     })
   })
 }

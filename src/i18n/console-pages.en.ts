@@ -28,6 +28,8 @@ export const consolePagesEn: Translation<typeof consolePagesFr> = {
   'script.removed-many': '{number} deletions',
   'script.show-differences': 'Show the differences',
   'script.show-final': 'Show the final text',
+  'script.quote': 'Quote the selected passage',
+  'script.quote-none': 'Select a passage of the suggestion first.',
   'script.keys-wrong': 'Choose a different lower-case letter for each shortcut.',
   'script.keys-saved': 'Your shortcuts are saved in this browser.',
   'nav.own-statistics': 'My statistics',

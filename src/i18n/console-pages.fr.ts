@@ -25,6 +25,8 @@ export const consolePagesFr = {
   'script.removed-many': '{number} suppressions',
   'script.show-differences': 'Afficher les différences',
   'script.show-final': 'Afficher le texte final',
+  'script.quote': 'Citer le passage sélectionné',
+  'script.quote-none': 'Sélectionnez d’abord un passage de la suggestion.',
   'script.keys-wrong': 'Choisissez une lettre minuscule différente pour chaque raccourci.',
   'script.keys-saved': 'Vos raccourcis sont enregistrés sur ce navigateur.',
   'nav.own-statistics': 'Mes statistiques',

@@ -136,7 +136,8 @@ test('the whole path with the Tab key alone: focus is seen, is not lost, and is 
   await page.getByRole('status').filter({ hasText: 'Envoi prévu à' }).waitFor()
   await tabTo(page, 'Annuler l’enregistrement')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Dossier libre' }).waitFor()
+  // The case is the agent's again.
+  await page.getByRole('heading', { name: 'Votre décision', exact: true }).waitFor()
 })
 
 /** Presses Tab until a control of this name has the focus; at each stop the focus is somewhere, drawn and in view. */

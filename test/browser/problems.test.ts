@@ -60,3 +60,44 @@ test('an agent reports a problem, the supervisor says what became of it, the age
   await camille.getByText(/Corrigés\s:\s1\./).waitFor()
   await isClean(camille, 'one’s own statistics')
 }, 120_000)
+
+test('a passage of the suggestion that is selected is quoted in the report, and nothing else is', async () => {
+  const id = await app.propose('BM-1')
+  const page = await app.as(browser, 'camille', { bypassCSP: true })
+  await page.goto(`${app.url}/revue`)
+  await examine(page, 'BM-1')
+  await page.locator('summary', { hasText: 'Signaler un problème avec l’IA' }).click()
+  const quote = page.getByRole('button', { name: 'Citer le passage sélectionné' })
+  await quote.click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'Sélectionnez d’abord un passage de la suggestion.' })
+    .waitFor()
+  const select = (panel: string, text: string) =>
+    page
+      .getByRole('region', { name: panel })
+      .getByText(text)
+      .first()
+      .evaluate((element) => getSelection()?.selectAllChildren(element))
+  const report = page.getByLabel('Décrivez le problème')
+  await report.fill('Cela est faux :')
+  // What the case says is no passage of the suggestion.
+  await select('Données du dossier', 'Mérignac')
+  await quote.click()
+  await expect.poll(() => report.inputValue()).toBe('Cela est faux :')
+  await select('Suggestion de l’IA', 'Facture non acquittée.')
+  await quote.click()
+  await expect.poll(() => report.inputValue()).toBe('Cela est faux :\n« Facture non acquittée. »')
+  await expect.poll(() => report.evaluate((field) => field === document.activeElement)).toBe(true)
+  await isClean(page, 'a-report-with-a-passage')
+  await page.getByLabel('Quel problème ?').selectOption({ label: 'Erreur de fait' })
+  await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await page.getByText('Signalement reçu à').waitFor()
+  const [problem] = await app.guard.problems.list('camille')
+  const found =
+    problem === undefined || problem.kind === 'altered'
+      ? undefined
+      : await app.guard.problems.get(problem.id, 'camille')
+  expect(found?.text).toContain('« Facture non acquittée. »')
+  expect(found?.reviewId).toBe(id)
+})

@@ -38,6 +38,8 @@ export function scriptTexts({ say }: Pick<PageContext, 'say'>): string {
     'removed-many': say('script.removed-many', { number }),
     'show-differences': say('script.show-differences'),
     'show-final': say('script.show-final'),
+    quote: say('script.quote'),
+    'quote-none': say('script.quote-none'),
     'source-back': say('source.back'),
     'keys-wrong': say('script.keys-wrong'),
     'keys-saved': say('script.keys-saved'),

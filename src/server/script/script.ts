@@ -7,6 +7,7 @@ import { keepDrafts } from './drafts.js'
 import { offerCopy } from './kept-text.js'
 import { keepLease } from './lease.js'
 import { liveCounts } from './live.js'
+import { quotePassage } from './quote.js'
 import { refreshQueue } from './refresh.js'
 import { shortcuts } from './shortcuts.js'
 import { followSources } from './sources.js'
@@ -28,6 +29,7 @@ for(const part of [${[
   shortcuts,
   returnFocus,
   offerCopy,
+  quotePassage,
 ]
   .map(String)
   .join(',\n')}])part(ui)}`

@@ -18,6 +18,7 @@ form > .alternative { width: 100%; }
 form > .alternative button.quiet { padding-inline: 0; }
 .report { border-top: 1px solid var(--ai); padding-top: var(--space-3); }
 .report-fields { display: grid; gap: var(--space-4); justify-items: start; }
+.report-fields .field > button.quiet { justify-self: start; padding-inline: 0; }
 .own-reports h3 { font-size: var(--step-0); }
 .documents { display: grid; gap: var(--space-2); }
 .documents ul { list-style: none; padding: 0; display: grid; gap: var(--space-3); }

@@ -1,4 +1,5 @@
 import type { Finding } from './checks/finding.js'
+import type { GroupFault } from './review/grouped.js'
 
 /** One thing wrong in a configuration or a record. */
 export interface Fault {
@@ -237,6 +238,38 @@ export class DecisionInvalidError extends GuardError {
   }
 }
 
+/** Why a case cannot be decided in grouped processing: see `GroupFault`. */
+const GROUP_FAULTS: Readonly<Record<GroupFault, string>> = {
+  'too-many': 'there are more cases than may be decided together',
+  repeated: 'it is named twice',
+  unknown: 'there is no review with this id',
+  altered: 'what is stored of it was altered: tell who looks after the server',
+  significant: 'its impact is significant: decide it on its own',
+  'other-use': 'it is of another use than the first one',
+  'not-shown': 'its suggestion is not shown to you at once: decide it on its own',
+  'in-doubt': 'a check doubts it, or could not be made: decide it on its own',
+  apart: 'it asks for a look of its own: decide it on its own',
+  'no-undo': 'its decision could not be taken back: decide it on its own',
+  'not-opened': 'open it first, while you hold it',
+  'not-allowed': 'you may not decide it now: open it to see why',
+}
+
+/** Cases that may not be decided together: nothing of the group was decided. `cases` names each one at fault. */
+export class GroupRefusedError extends GuardError {
+  override readonly name = 'GroupRefusedError'
+  readonly code = 'ERR_GROUP_REFUSED'
+  readonly cases: readonly { readonly reviewId: string; readonly fault: GroupFault }[]
+  constructor(cases: readonly { readonly reviewId: string; readonly fault: GroupFault }[]) {
+    const named = cases.map(
+      ({ reviewId, fault }) =>
+        // Whatever else was given for an id may be a case's number, or a name: it is not said again.
+        `${UUID.test(reviewId) ? `"${reviewId}"` : 'one of them'}: ${GROUP_FAULTS[fault]}`,
+    )
+    super(`These reviews cannot be decided together, and nothing was decided: ${named.join('; ')}.`)
+    this.cases = cases
+  }
+}
+
 /** The same idempotency key was used before for another command. */
 export class IdempotencyMismatchError extends GuardError {
   override readonly name = 'IdempotencyMismatchError'
@@ -428,6 +461,7 @@ export type AnyGuardError =
   | ReviewStateError
   | ReviewerNotAllowedError
   | DecisionInvalidError
+  | GroupRefusedError
   | IdempotencyMismatchError
   | TamperedError
   | StoreBusyError

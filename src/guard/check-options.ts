@@ -2,6 +2,7 @@ import { KeyObject } from 'node:crypto'
 import { checkCharter } from '../charter/charter.js'
 import { checkDeclaration } from '../checks/declaration.js'
 import { ConfigInvalidError, type Fault } from '../errors.js'
+import { MOST_GROUPED } from '../review/grouped.js'
 import type { System } from '../system/define-system.js'
 import { dayOf } from '../system/lifecycle.js'
 import { requestFaults } from './answer-time.js'
@@ -31,6 +32,7 @@ export function checkOptions(options: GuardOptions, now: Date): void {
     ...numberFaults(given, 'maxTextLength'),
     ...notificationFaults(given.notifications),
     ...numberFaults(given, 'maxClaims'),
+    ...groupedFaults(given),
     ...requestFaults(given.requests),
     ...oversightFaults(given.oversight),
   ]
@@ -189,6 +191,21 @@ function dataFaults({ detectors, outputIndexKey }: Partial<GuardOptions>): reado
 
 function isSecret(key: unknown): boolean {
   return (typeof key === 'string' || key instanceof Uint8Array) && key.length >= SHORTEST_KEY
+}
+
+function groupedFaults({ maxGrouped }: Partial<GuardOptions>): readonly Fault[] {
+  if (
+    maxGrouped === undefined ||
+    (Number.isInteger(maxGrouped) && maxGrouped >= 0 && maxGrouped <= MOST_GROUPED)
+  )
+    return []
+  return [
+    {
+      path: 'maxGrouped',
+      reason: `is not a whole number from 0 to ${MOST_GROUPED}.`,
+      remedy: 'Leave it out for the default, or write 0 for no grouped processing.',
+    },
+  ]
 }
 
 function numberFaults(

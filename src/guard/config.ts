@@ -112,6 +112,7 @@ const schema = z.strictObject({
   checkTimeoutMs: unchecked,
   maxTextLength: unchecked,
   maxClaims: unchecked,
+  maxGrouped: unchecked,
   oversight: unchecked,
   requests: unchecked,
   signingKeyFile: z.string().min(1).optional(),

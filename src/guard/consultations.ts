@@ -4,6 +4,7 @@ import { readingRole } from '../review/rights.js'
 import { settle } from '../review/timers.js'
 import type { GuardCore } from './core.js'
 import { eraseLateWrite, refuseErased } from './late-writes.js'
+import { isOpening, type Opening } from './openings.js'
 import { newPayload } from './payloads.js'
 import { entryOf } from './record.js'
 
@@ -20,17 +21,23 @@ const MOST_REMEMBERED = 10_000
 
 /**
  * The audit of consultations: one journal entry each, with the role in which somebody read and the salted digest of who
- * they are. Who it was stands in a payload of the case, to be erased with it.
+ * they are. Who it was stands in a payload of the case, to be erased with it. A look at a case of low impact by who holds it
+ * is one of its own, and says so: grouped processing asks for it (`wasOpened`).
  */
 export function consultations(core: GuardCore): RecordConsultation {
   const until = new Map<string, number>()
   return async ({ review, reviewer }) => {
     refuseErased(review)
     const now = core.clock.now()
-    const role = readingRole(settle(review, now.toISOString()).review, reviewer) ?? ''
-    const look = JSON.stringify([review.id, reviewer.id, role])
+    const current = settle(review, now.toISOString()).review
+    const role = readingRole(current, reviewer) ?? ''
+    const held: Opening | undefined = isOpening(current, reviewer) ? { holding: true } : undefined
+    const look = JSON.stringify([review.id, reviewer.id, role, held ?? null])
     if ((until.get(look) ?? 0) > now.getTime()) return
-    const reader = newPayload({ by: reviewer.id }, { review, kind: 'consultation', at: now.toISOString() })
+    const reader = newPayload(
+      { by: reviewer.id, ...held },
+      { review, kind: 'consultation', at: now.toISOString() },
+    )
     const { id: reviewId, callId, systemId, useId } = review
     const entry = entryOf(
       {

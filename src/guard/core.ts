@@ -21,6 +21,8 @@ export interface GuardCore {
   readonly clock: Clock
   /** How many reviews one person may hold at once. Absent: any number. */
   readonly maxClaims?: number
+  /** How many of low impact one person may decide together, of those that they hold. Absent: 10. */
+  readonly maxGrouped?: number
   /** How people are told what waits for them. Absent: they look for themselves. */
   readonly notifications?: NotificationOptions
   /** When the mode of oversight is raised by itself. Absent: by people and alerts only. */

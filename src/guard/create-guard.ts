@@ -86,6 +86,7 @@ function coreOf(options: GuardOptions): CallCore {
     checkTimeoutMs: options.checkTimeoutMs ?? DEFAULT_CHECK_TIMEOUT_MS,
     maxTextLength: options.maxTextLength ?? DEFAULT_MAX_TEXT_LENGTH,
     maxClaims: options.maxClaims ?? DEFAULT_MAX_CLAIMS,
+    ...(options.maxGrouped === undefined ? {} : { maxGrouped: options.maxGrouped }),
     oversight: oversightRules(options.oversight),
     ...(options.notifications === undefined ? {} : { notifications: options.notifications }),
     ...(options.requests === undefined ? {} : { requests: options.requests }),

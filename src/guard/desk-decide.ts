@@ -1,4 +1,4 @@
-import { DecisionInvalidError } from '../errors.js'
+import { DecisionInvalidError, GroupRefusedError } from '../errors.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import { canonicalJson } from '../internal/canonical-json.js'
 import { saltedDigest } from '../internal/digest.js'
@@ -8,6 +8,7 @@ import type { DecisionContent, DecisionOutcome } from '../review/decision.js'
 import { codedReasonIssues } from '../review/decision-reasons.js'
 import { decisionTextIssues, textIssue } from '../review/decision-texts.js'
 import { differencesBetween } from '../review/difference.js'
+import { groupFault } from '../review/grouped.js'
 import { newReference, referenceDigest } from '../review/reference.js'
 import type { Review } from '../review/review.js'
 import { roleFor } from '../review/rights.js'
@@ -26,18 +27,36 @@ import type { Basis } from './review-basis.js'
 import { readBasis } from './review-basis.js'
 import { parseValue, toJson, useOf } from './use-value.js'
 
-interface Wanted {
+/** A decision as it is to be recorded. */
+export interface Wanted {
   readonly outcome: DecisionOutcome
   readonly input: DecisionInput
   /** The amended or the reviewer's own value, as JSON. */
   readonly value?: JsonValue
+  /** With how many decisions, itself included, it is taken in grouped processing. */
+  readonly grouped?: number
 }
 
-/** The four verbs by which a person decides. */
-export function deskDecisions(
-  core: GuardCore,
-): Pick<ReviewDesk, 'approve' | 'amend' | 'reject' | 'decideWithoutAi'> {
-  const run = async (reviewId: string, wanted: Wanted, command: ReviewerCommand): Promise<ReviewView> => {
+/** Records one person's decision on one case. */
+export type DecideAs = (reviewId: string, wanted: Wanted, command: ReviewerCommand) => Promise<ReviewView>
+
+/** What is asked for by an outcome and its content. */
+export function wantedOf(
+  outcome: DecisionOutcome,
+  input: DecisionInput & { readonly value?: unknown; readonly ownValue?: unknown },
+): Wanted {
+  if (outcome === 'approved') return { outcome, input }
+  if (outcome === 'amended') return { outcome, input, value: toJson(input.value, 'value') }
+  return {
+    outcome,
+    input,
+    ...(input.ownValue === undefined ? {} : { value: toJson(input.ownValue, 'ownValue') }),
+  }
+}
+
+/** Takes decisions for a desk. */
+export function decideOn(core: GuardCore): DecideAs {
+  return async (reviewId, wanted, command) => {
     const done = await carryOut(core, {
       name: wanted.outcome,
       reviewId,
@@ -47,21 +66,22 @@ export function deskDecisions(
     })
     return viewFor(core, done)
   }
-  const own = (value: unknown): Pick<Wanted, 'value'> =>
-    value === undefined ? {} : { value: toJson(value, 'ownValue') }
+}
+
+/** The four verbs by which a person decides. */
+export function deskDecisions(
+  run: DecideAs,
+): Pick<ReviewDesk, 'approve' | 'amend' | 'reject' | 'decideWithoutAi'> {
   return {
-    approve: async (id, input, command) => run(id, { outcome: 'approved', input }, command),
-    amend: async (id, input, command) =>
-      run(id, { outcome: 'amended', input, value: toJson(input.value, 'value') }, command),
-    reject: async (id, input, command) =>
-      run(id, { outcome: 'rejected', input, ...own(input.ownValue) }, command),
-    decideWithoutAi: async (id, input, command) =>
-      run(id, { outcome: 'without-ai', input, ...own(input.ownValue) }, command),
+    approve: async (id, input, command) => run(id, wantedOf('approved', input), command),
+    amend: async (id, input, command) => run(id, wantedOf('amended', input), command),
+    reject: async (id, input, command) => run(id, wantedOf('rejected', input), command),
+    decideWithoutAi: async (id, input, command) => run(id, wantedOf('without-ai', input), command),
   }
 }
 
 /** What the fingerprint is made of. Texts that cannot be written down are refused before. */
-function contentOf({ input, value }: Wanted): JsonValue {
+export function contentOf({ input, value }: Wanted): JsonValue {
   const issues = (['motive', 'textForPerson', 'changeReason'] as const)
     .map((name) =>
       input[name] === undefined && name !== 'motive' ? undefined : textIssue(input[name], name, 1),
@@ -86,6 +106,7 @@ async function prepare(
 ): Promise<Prepared> {
   const refused = mayDecide(review, acting, wanted.outcome)
   if (refused !== undefined) return { transition: { ok: false, error: refused } }
+  refuseInGroup(review, acting, wanted)
   const issues = decisionTextIssues(wanted.input, review.oversight.motiveMinLength)
   if (issues.length > 0) throw new DecisionInvalidError(issues)
   // Read and verified for every outcome: nobody decides on a case or a suggestion that was altered.
@@ -108,6 +129,7 @@ async function prepare(
       content: content.ref,
       ...(value === undefined ? {} : { valueDigest: saltedDigest(basis.salt, canonicalJson(value)) }),
       ...(reference === undefined ? {} : { reference: referenceDigest(reference) }),
+      ...(wanted.grouped === undefined ? {} : { grouped: wanted.grouped }),
       binding: review.binding,
     },
     core.signingKey,
@@ -123,6 +145,12 @@ async function prepare(
   const draw = drawLot(review, core.signingKey)
   const deciding = draw === undefined ? acting : { ...acting, draw }
   return { transition: decide(review, deciding, decision), payloads: [content.row], facts }
+}
+
+/** Asked again of what was read for the decision: it may have changed since the group was looked at. */
+function refuseInGroup(review: Review, acting: Acting, { grouped }: Wanted): void {
+  const fault = grouped === undefined ? undefined : groupFault(review, acting)
+  if (fault !== undefined) throw new GroupRefusedError([{ reviewId: review.id, fault }])
 }
 
 async function decidedValue(

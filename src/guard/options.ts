@@ -71,6 +71,11 @@ export interface GuardOptions {
   readonly notifications?: NotificationOptions
   /** How many reviews one person may hold at once (`ux.md` §2.1). Default 3. */
   readonly maxClaims?: number
+  /**
+   * How many reviews of information uses one person may decide in grouped processing (`ux.md` §2.1), of those that they
+   * hold: `maxClaims` is the limit of what they hold, here too. From 0 to 10, default 10. 0: no grouped processing.
+   */
+  readonly maxGrouped?: number
   /** When people give their opinion first although their use asks for less (`ux.md` §2.2). Default: 50 cases, 30 days. */
   readonly oversight?: OversightOptions
   /** By when requests for an explanation are to be answered. Default: one month. */

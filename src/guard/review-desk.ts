@@ -20,8 +20,9 @@ import { deskAside } from './desk-aside.js'
 import { withinClaims } from './desk-claims.js'
 import { carryOut } from './desk-command.js'
 import { deskControl } from './desk-control.js'
-import { deskDecisions } from './desk-decide.js'
+import { decideOn, deskDecisions } from './desk-decide.js'
 import { deskFacts } from './desk-facts.js'
+import { deskGrouped } from './desk-grouped.js'
 import { recordOpinionOn } from './desk-opinion.js'
 import { findReviewer, openFor } from './desk-people.js'
 import { deskQueue } from './desk-queue.js'
@@ -42,6 +43,7 @@ type Rule = (review: Review, acting: Acting) => Transition | Promise<Transition>
  */
 export function createReviewDesk(core: GuardCore): ReviewDesk {
   const recordConsultation = consultations(core)
+  const decide = decideOn(core)
   const carry = async (
     name: string,
     reviewId: string,
@@ -58,7 +60,8 @@ export function createReviewDesk(core: GuardCore): ReviewDesk {
     )
   return {
     ...deskQueue(core),
-    ...deskDecisions(core),
+    ...deskDecisions(decide),
+    ...deskGrouped(core, decide),
     ...deskApplication(core),
     ...deskAside(core),
     ...deskControl(core),

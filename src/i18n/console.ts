@@ -4,6 +4,8 @@ import { consoleEn } from './console.en.js'
 import { consoleFr } from './console.fr.js'
 import { consolePagesEn } from './console-pages.en.js'
 import { consolePagesFr } from './console-pages.fr.js'
+import { groupedEn } from './grouped.en.js'
+import { groupedFr } from './grouped.fr.js'
 import { oidcEn } from './oidc.en.js'
 import { oidcFr } from './oidc.fr.js'
 import { oversightEn } from './oversight.en.js'
@@ -23,6 +25,7 @@ export type ConsoleTexts = typeof consoleFr &
   typeof consolePagesFr &
   typeof reviewPageFr &
   typeof reviewWorkFr &
+  typeof groupedFr &
   typeof oidcFr &
   typeof oversightFr &
   typeof administrationFr &
@@ -36,6 +39,7 @@ export const consoleTexts: Translator<ConsoleTexts> = translator({
     ...consolePagesFr,
     ...reviewPageFr,
     ...reviewWorkFr,
+    ...groupedFr,
     ...oidcFr,
     ...oversightFr,
     ...administrationFr,
@@ -47,6 +51,7 @@ export const consoleTexts: Translator<ConsoleTexts> = translator({
     ...consolePagesEn,
     ...reviewPageEn,
     ...reviewWorkEn,
+    ...groupedEn,
     ...oidcEn,
     ...oversightEn,
     ...administrationEn,

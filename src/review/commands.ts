@@ -10,6 +10,7 @@ import type { ControlAnswer } from './control-case.js'
 import type { CriterionAnswers } from './criteria.js'
 import type { CodedReasons } from './decision-reasons.js'
 import type { Explicable } from './explicable.js'
+import type { GroupedDesk } from './grouped-commands.js'
 import type { OpinionChoice, ProblemKind, Review, ReviewStatus } from './review.js'
 import type { ReviewView } from './view.js'
 
@@ -108,7 +109,7 @@ export interface QueueQuery {
  * Rejects with ReviewNotFoundError, ReviewConflictError, ReviewStateError, ReviewerNotAllowedError,
  * DecisionInvalidError, IdempotencyMismatchError, TamperedError or a store error.
  */
-export interface ReviewDesk {
+export interface ReviewDesk extends GroupedDesk {
   list(by: string, query?: QueueQuery): Promise<readonly ReviewListItem[]>
   count(by: string, query?: Omit<QueueQuery, 'after' | 'limit' | 'order'>): Promise<number>
   /** Territories of the open reviews that this person may list, in alphabetical order. */

@@ -165,6 +165,7 @@ function decided(
           // A lot that fell on nobody is proved too: who only told of the others could choose them.
           ...(draw === undefined ? {} : { secondOpinion: { percent: draw.percent, proof: draw.proof } }),
           ...(decision.reference === undefined ? {} : { reference: decision.reference }),
+          ...(decision.grouped === undefined ? {} : { grouped: decision.grouped }),
         },
         payloads: { decision: decision.content.digest },
       },
@@ -189,6 +190,7 @@ function voted(next: Review, acting: Acting, decision: DecisionRecord): Step {
         needed: next.oversight.quorum.agree,
         binding: decision.binding,
         seal: decision.seal,
+        ...(decision.grouped === undefined ? {} : { grouped: decision.grouped }),
       },
       payloads: { decision: decision.content.digest },
     },

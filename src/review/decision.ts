@@ -37,6 +37,8 @@ export interface DecisionRecord {
    * which no letter follows.
    */
   readonly reference?: Sha256
+  /** With how many decisions it was taken in grouped processing, itself included. Absent: on the case's own page. */
+  readonly grouped?: number
   /** The review's binding at the time: the decision is void if anything it rests on has changed. */
   readonly binding: string
   /** The guard's signature over all of the above and the review's id. */

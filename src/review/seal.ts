@@ -94,7 +94,7 @@ function verifyDecision(review: Review, decision: DecisionRecord, key: Verifying
 }
 
 function decisionParts(reviewId: string, decision: UnsealedDecision): readonly (string | null)[] {
-  const { outcome, by, role, at, content, valueDigest, binding, reference } = decision
+  const { outcome, by, role, at, content, valueDigest, binding, reference, grouped } = decision
   return [
     reviewId,
     outcome,
@@ -106,6 +106,7 @@ function decisionParts(reviewId: string, decision: UnsealedDecision): readonly (
     valueDigest ?? null,
     binding,
     ...(reference === undefined ? [] : [reference]),
+    ...(grouped === undefined ? [] : [`grouped:${grouped}`]),
   ]
 }
 

@@ -210,6 +210,7 @@ function shownDecision(
     ...(content.changeReasons === undefined ? {} : { changeReasons: content.changeReasons }),
     ...(content.textForPerson === undefined ? {} : { textForPerson: content.textForPerson }),
     ...(content.value === undefined ? {} : { value: content.value }),
+    ...(record.grouped === undefined ? {} : { grouped: record.grouped }),
     ...(effectiveAt === undefined ? {} : { effectiveAt }),
   }
 }

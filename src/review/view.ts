@@ -65,6 +65,8 @@ export interface ReviewView {
     readonly changeReasons?: readonly ChangeReason[]
     readonly textForPerson?: string
     readonly value?: JsonValue
+    /** With how many decisions it was taken in grouped processing, itself included. */
+    readonly grouped?: number
     /** End of the undo window, or the moment it took effect. Absent for a vote that awaits others. */
     readonly effectiveAt?: string
   }

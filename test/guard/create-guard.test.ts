@@ -44,6 +44,7 @@ describe('createGuard', () => {
       steps: ['step'],
       outputIndexKey: 'short',
       checkTimeoutMs: -1,
+      maxGrouped: 11,
       maxTextLength: Number.NaN,
     })
     expect(faults.map((fault) => fault.path)).toEqual(
@@ -56,6 +57,7 @@ describe('createGuard', () => {
         'steps[0]',
         'outputIndexKey',
         'checkTimeoutMs',
+        'maxGrouped',
         'maxTextLength',
       ]),
     )

@@ -123,6 +123,12 @@ export function housingIn(
         output: draftSchema,
         oversight: { role: 'instructeur', ...oversight, mode: 'on-request' },
       },
+      notes: {
+        ...common,
+        impact: 'information',
+        output: z.json(),
+        oversight: { role: 'instructeur', mode: 'shown', ...oversight },
+      },
       free: {
         ...common,
         impact: 'information',
@@ -193,6 +199,9 @@ export async function hold(
     readonly value?: HeldSuggestion['suggestion']
     readonly subject?: string
     readonly control?: boolean
+    readonly findings?: HeldSuggestion['findings']
+    readonly reason?: HeldSuggestion['reason']
+    readonly appeal?: true
   } = {},
 ): Promise<string> {
   const system = core.systems.get('aide-logement')
@@ -211,8 +220,9 @@ export async function hold(
     call,
     system,
     use,
-    reason: 'significant',
-    findings: [],
+    reason: change.reason ?? 'significant',
+    findings: change.findings ?? [],
+    ...(change.appeal === true ? { appeal: true } : {}),
     suggestion: change.value ?? suggestion,
     caseData: { demande: 'Relogement de Mme D.' },
     ...(change.control === true

@@ -276,6 +276,19 @@ describe('Signing in by a one-time link', () => {
     expect((await alice.get('/revue/reprise')).location).toBe('/revue')
   })
 
+  test('a form on several cases stays in the page: an erasure of one of them could not find it elsewhere', async () => {
+    const { browser, linkOf, clock, guard } = await open()
+    const alice = browser()
+    await alice.post('/connexion', { lien: await linkOf() })
+    const fields = formFields((await alice.get('/revue')).html, '/revue/suivant')
+    clock.advance(70 * MINUTE)
+    const typed = { ...fields, '01a21914-5db2-7721-bb2e-fe6868ecfd3b/motif': 'MON-MOTIF' }
+    const late = await alice.post('/revue/lot/verifier', typed)
+    expect(late.status).toBe(401)
+    expect(formFields(late.html, '/revue/lot/verifier')).toMatchObject(typed)
+    expect(await guard.store.listDrafts('kept-form')).toEqual([])
+  })
+
   test('nothing is kept of a form that another site or another person’s page sent', async () => {
     const { browser, linkOf, clock } = await open()
     const alice = browser()

@@ -10,7 +10,7 @@ export function viewOf(visit: Visit, reviewId: string): ReturnType<Visit['guard'
 }
 
 /** The command that a form names: version and idempotency key are its hidden fields. */
-export function commandOf({ visit, form }: ReviewRequest): ReviewerCommand {
+export function commandOf({ visit, form }: Pick<ReviewRequest, 'visit' | 'form'>): ReviewerCommand {
   const version = form.get(HIDDEN_NAMES.version) ?? ''
   return {
     by: visit.reviewer.id,

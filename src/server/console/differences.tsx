@@ -14,8 +14,10 @@ export function Differences(props: {
   readonly shape: Shape
   readonly before: JsonValue
   readonly after: JsonValue
+  /** Of its heading, where a page has several. */
+  readonly id?: string
 }): JSX.Element {
-  const { say, shape } = props
+  const { say, shape, id = 'differences' } = props
   const changes = differencesBetween(props.before, props.after).map((difference) => {
     const place = placeOf(shape, difference.path)
     return { label: place.label, pieces: piecesOf(difference, place.shape, say) }
@@ -23,8 +25,8 @@ export function Differences(props: {
   const counts = changes.map(({ pieces }) => countPieces(pieces))
   const total = (kind: 'added' | 'removed'): number => counts.reduce((sum, count) => sum + count[kind], 0)
   return (
-    <section class="differences" aria-labelledby="differences">
-      <h3 id="differences">{say('difference.title')}</h3>
+    <section class="differences" aria-labelledby={id}>
+      <h3 id={id}>{say('difference.title')}</h3>
       <p>
         {say('difference.added', { count: total('added') })},{' '}
         {say('difference.removed', { count: total('removed') })}

@@ -134,6 +134,8 @@ async function signedOut(
   if (
     path !== undefined &&
     theirs &&
+    // It is about several cases, and an erasure of one of them has to find what is kept of it: it stays in the page.
+    !pathname.startsWith(context.paths.grouped()) &&
     (await keepForm(guard.store, { reviewerId, action: pathname, form, at, queue }))
   ) {
     // A page, not a redirect: the way from a form to a provider elsewhere is closed to it (`form-action`).

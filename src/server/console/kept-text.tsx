@@ -8,9 +8,14 @@ import type { Say } from './visit.js'
 export function KeptText({
   say,
   typed,
+  at = 'saisie',
+  title = say('kept.title'),
 }: {
   readonly say: Say
   readonly typed: Form | undefined
+  /** Begins the ids of its elements, where a page has several. */
+  readonly at?: string
+  readonly title?: string
 }): JSX.Element | null {
   const fields = [
     { name: DECISION_NAMES.motive, label: say('decision.motive') },
@@ -20,12 +25,12 @@ export function KeptText({
   ].filter(({ name }) => (typed?.get(name) ?? '').trim() !== '')
   if (fields.length === 0) return null
   return (
-    <section class="kept-text" aria-labelledby="saisie">
-      <h3 id="saisie">{say('kept.title')}</h3>
+    <section class="kept-text" aria-labelledby={at}>
+      <h3 id={at}>{title}</h3>
       {fields.map(({ name, label }) => (
         <div class="field">
-          <label for={`saisie-${name}`}>{label}</label>
-          <textarea id={`saisie-${name}`} readonly rows={4}>
+          <label for={`${at}-${name}`}>{label}</label>
+          <textarea id={`${at}-${name}`} readonly rows={4}>
             {`\n${typed?.get(name) ?? ''}`}
           </textarea>
         </div>

@@ -27,6 +27,8 @@ export interface ConsolePaths {
   /** Live counts, as server-sent events. */
   readonly live: string
   review(id: string): string
+  /** Grouped processing, and the steps below it. */
+  grouped(step?: GroupedStep): string
   request(id: string): string
   problem(id: string): string
   /** Reserves on the way: for links from the queue. */
@@ -34,6 +36,9 @@ export interface ConsolePaths {
   action(id: string, action: ReviewPathAction): string
   document(id: string, documentId: string): string
 }
+
+/** The last part of an address below grouped processing. */
+export type GroupedStep = 'brouillon' | 'prolonger' | 'verifier' | 'enregistrer' | 'enregistre'
 
 /** The last part of an address below a review. */
 export type ReviewPathAction =
@@ -80,6 +85,7 @@ export function consolePaths(basePath: string, styleVersion: string): ConsolePat
     script: `${queue}/script-${SCRIPT_VERSION}.js`,
     live: `${queue}/direct`,
     review,
+    grouped: (step) => (step === undefined ? `${queue}/lot` : `${queue}/lot/${step}`),
     request: (id) => `${queue}/demandes/${encodeURIComponent(id)}`,
     problem: (id) => `${queue}/signalements/${encodeURIComponent(id)}`,
     examine: (id) => `${review(id)}/examiner`,

@@ -1,7 +1,10 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { formatTime } from '../../i18n/format.js'
 import type { ReviewListItem } from '../../review/commands.js'
+import { VisibleText } from '../visible-text.js'
 import { DUE_GROUPS, type DueGroup, dueGroup } from './due.js'
+import type { GroupOffer } from './grouped-cases.js'
+import { groupAddress } from './grouped-check-page.js'
 import { ActiveFilters } from './queue-active.js'
 import { type QueueFilters, writeFilters } from './queue-address.js'
 import { QueueEmpty } from './queue-empty.js'
@@ -23,6 +26,8 @@ export interface QueuePageProps {
   readonly entitled: boolean
   /** Said above the list: what came of the last request, a pause, suspended systems. */
   readonly messages: readonly string[]
+  /** Of which uses this person may decide several cases together now. */
+  readonly groups: readonly GroupOffer[]
 }
 
 /** The queue: open reviews by urgency. Says nothing of suggestions. */
@@ -52,6 +57,7 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
             {message}
           </p>
         ))}
+        <GroupLinks visit={visit} groups={props.groups} />
       </div>
       <div class="queue-status">
         <p role="status" data-fresh="count" data-open={String(result.open)}>
@@ -79,6 +85,24 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
         </div>
       </div>
     </Shell>
+  )
+}
+
+/** « Traiter plusieurs dossiers », once somebody holds and has opened several of one use. */
+function GroupLinks({ visit, groups }: Pick<QueuePageProps, 'visit' | 'groups'>): JSX.Element | null {
+  if (groups.length === 0) return null
+  const { say } = visit
+  return (
+    <ul class="group-links">
+      {groups.map(({ usage, count, name }) => (
+        <li>
+          <a class="button" href={groupAddress(visit, usage)}>
+            {say('grouped.link')}
+          </a>{' '}
+          <VisibleText text={say('grouped.link-detail', { count, name })} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

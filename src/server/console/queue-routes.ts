@@ -5,6 +5,7 @@ import { decisionsWithoutPause } from '../../statistics/pause.js'
 import { dayOf } from '../../system/lifecycle.js'
 import { page, seeOther } from '../responses.js'
 import { visibleString } from '../visible-text.js'
+import { groupOffers } from './grouped-cases.js'
 import { readFilters } from './queue-address.js'
 import { QueuePage } from './queue-page.js'
 import { readQueue } from './queue-query.js'
@@ -29,14 +30,15 @@ export async function showQueue(visit: Visit, url: URL): Promise<Response> {
   const written =
     filters.search === '' ? undefined : await guard.reviews.findByReference(filters.search, reviewer.id)
   if (written !== undefined) return seeOther(visit.paths.review(written.id))
-  const [result, messages] = await Promise.all([
+  const [result, messages, groups] = await Promise.all([
     readQueue(guard, reviewer.id, { filters, now }),
     messagesFor(visit, url.searchParams.get(NEWS)),
+    groupOffers(visit),
   ])
   const holders = [...new Set(result.items.map((item) => item.claimedBy).filter((id) => id !== undefined))]
   const people = await Promise.all(holders.map((id) => guard.reviewers.find(id)))
   const names = new Map(people.filter((person) => person !== undefined).map(({ id, name }) => [id, name]))
-  return page(QueuePage({ visit, filters, result, names, entitled: isEntitled(visit), messages }))
+  return page(QueuePage({ visit, filters, result, names, entitled: isEntitled(visit), messages, groups }))
 }
 
 /** « Réserver le dossier suivant »: the most urgent free review, chosen by the desk. */

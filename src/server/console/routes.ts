@@ -12,6 +12,8 @@ import { SAVE_FIELD } from './document-page.js'
 import { type Door, type DoorOptions, errorHandler, openDoor } from './door.js'
 import { LANGUAGE_NAME } from './explanation-page.js'
 import { showExplanation } from './explanation-route.js'
+import { recordGroup, showGroupResult } from './grouped-record.js'
+import { checkGroup, renewGroup, saveGroup, showGroup, showGroupCheck } from './grouped-routes.js'
 import { HelpPage } from './help-page.js'
 import { dropKeptForm, showKeptForm } from './kept-form.js'
 import { liveCounts } from './live.js'
@@ -70,6 +72,7 @@ export function consoleRoutes(parts: ConsoleRoutesOptions): Hono<{ Bindings: Req
     ),
   )
   addPages(app, { door, parts })
+  addGrouped(app, { door, parts })
   app.post(
     paths.next,
     door.post((visit) => takeNext(visit)),
@@ -168,6 +171,39 @@ function addPages(
   )
   app.get(paths.ownStatistics, door.get(showOwnStatistics))
   app.get(paths.teamStatistics, door.get(showTeamStatistics))
+}
+
+/** Grouped processing: several decisions in one form. */
+function addGrouped(
+  app: Hono<{ Bindings: RequestOrigin }>,
+  { door, parts }: { readonly door: Door; readonly parts: ConsoleRoutesOptions },
+): void {
+  const { paths } = parts.context
+  const onError = errorHandler(parts.options)
+  const orFailure = (work: (visit: Visit) => Promise<Response>) => (visit: Visit) =>
+    work(visit).catch((error: unknown) => failure(error, { visit, onError }))
+  const show = (path: string, work: (visit: Visit, url: URL) => Promise<Response>): void => {
+    app.get(
+      path,
+      door.get((visit, c) => orFailure((v) => work(v, new URL(c.req.url)))(visit)),
+    )
+  }
+  const take = (
+    path: string,
+    work: (visit: Visit, form: Form, request: Request) => Promise<Response>,
+  ): void => {
+    app.post(
+      path,
+      door.post((visit, form, c) => orFailure((v) => work(v, form, c.req.raw))(visit)),
+    )
+  }
+  show(paths.grouped(), showGroup)
+  show(paths.grouped('verifier'), showGroupCheck)
+  show(paths.grouped('enregistre'), showGroupResult)
+  take(paths.grouped('brouillon'), (visit, form, request) => saveGroup(visit, form, wantsData(request)))
+  take(paths.grouped('prolonger'), renewGroup)
+  take(paths.grouped('verifier'), checkGroup)
+  take(paths.grouped('enregistrer'), (visit, form) => recordGroup(visit, form, onError))
 }
 
 /** True for the console's own scripts, which ask for data. */

@@ -116,7 +116,7 @@ function Unseen({ visit, view }: { readonly visit: Visit; readonly view: ReviewV
 }
 
 /** What checks found, and what the system's record says that it gets wrong. */
-function ToVerify(props: {
+export function ToVerify(props: {
   readonly visit: Visit
   readonly view: ReviewView
   readonly system: System | undefined

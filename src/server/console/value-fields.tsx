@@ -1,6 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { isBlank } from '../schema-form/read-fields.js'
-import type { DecisionFormProps } from './decision-form.js'
+import type { DecisionFormProps } from './decision-fields.js'
 import { SchemaField, SchemaMembers } from './schema-fields.js'
 import { DECISION_NAMES, shapeOfReview, useOfReview } from './submission.js'
 
@@ -8,10 +8,11 @@ import { DECISION_NAMES, shapeOfReview, useOfReview } from './submission.js'
 export const REVERT_BUTTON_ID = 'revenir'
 
 /** The suggestion's fields, to be changed: typed by the use's schema. */
-export function AmendedFields({ visit, view, typed, errors }: DecisionFormProps): JSX.Element {
+export function AmendedFields(props: DecisionFormProps): JSX.Element {
+  const { visit, view, typed, errors, prefix } = props
   const { say } = visit
   const shape = shapeOfReview(useOfReview(visit, view))
-  const name = DECISION_NAMES.amended
+  const name = `${prefix ?? ''}${DECISION_NAMES.amended}`
   const field = {
     say,
     name,
@@ -29,25 +30,29 @@ export function AmendedFields({ visit, view, typed, errors }: DecisionFormProps)
       ) : (
         <SchemaField {...field} shape={shape} />
       )}
-      <p>
-        <button
-          id={REVERT_BUTTON_ID}
-          type="submit"
-          class="quiet"
-          formaction={visit.paths.action(view.id, 'revenir')}
-        >
-          {say('amended.revert')}
-        </button>
-      </p>
+      {/* It sends the form of one case: it stands on that case's page alone. */}
+      {prefix === undefined ? (
+        <p>
+          <button
+            id={REVERT_BUTTON_ID}
+            type="submit"
+            class="quiet"
+            formaction={visit.paths.action(view.id, 'revenir')}
+          >
+            {say('amended.revert')}
+          </button>
+        </p>
+      ) : null}
     </fieldset>
   )
 }
 
 /** The reviewer's own decision in the use's fields: blank, it owes nothing to the suggestion. */
-export function OwnFields({ visit, view, typed, errors, withoutAi }: DecisionFormProps): JSX.Element {
+export function OwnFields(props: DecisionFormProps): JSX.Element {
+  const { visit, view, typed, errors, withoutAi, prefix = '' } = props
   const { say } = visit
   const shape = shapeOfReview(useOfReview(visit, view))
-  const name = DECISION_NAMES.own
+  const name = `${prefix}${DECISION_NAMES.own}`
   const isOpen =
     errors.some((error) => error.name.startsWith(`${name}/`)) ||
     (typed !== undefined && !isBlank(typed, name))

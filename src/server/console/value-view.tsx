@@ -28,6 +28,8 @@ export interface ValueViewProps {
   readonly anchored?: boolean
   /** The case in which `source` members are looked up. */
   readonly caseData?: JsonValue
+  /** The page on which the case is shown; absent: this one. */
+  readonly casePage?: string
   readonly depth?: number
 }
 
@@ -135,7 +137,7 @@ function ObjectView(
         })}
       </dl>
       {caseData !== undefined && Object.hasOwn(value, 'source') ? (
-        <Source say={say} source={value.source} caseData={caseData} />
+        <Source say={say} source={value.source} caseData={caseData} casePage={props.casePage ?? ''} />
       ) : null}
     </>
   )
@@ -146,13 +148,14 @@ function Source(props: {
   readonly say: Say
   readonly source: JsonValue | undefined
   readonly caseData: JsonValue
+  readonly casePage: string
 }): JSX.Element {
-  const { say, source, caseData } = props
+  const { say, source, caseData, casePage } = props
   const place = typeof source === 'string' ? sourceAnchor(caseData, source) : undefined
   if (place === undefined) return <p class="source no-source">{say('suggestion.no-source')}</p>
   return (
     <p class="source">
-      <a href={`#${anchorId(place.pointer)}`}>
+      <a href={`${casePage}#${anchorId(place.pointer)}`}>
         {say('suggestion.see-source', { field: visibleString(place.label) })}
       </a>
     </p>

@@ -1,7 +1,7 @@
 /** Every word that stands in an address of our own pages. `test/server/log.test.ts` compares it with the routes. */
 const WORDS: ReadonlySet<string> = new Set(
   `accessibilite administration afficher aide annuler api avis brouillon changements.atom check connexion deconnexion demande demandes
-  direct enregistrer equipe etat examiner explication exports favicon.ico fiche healthz labels lever metrics mode nouvelle nouvelle-suggestion
+  direct enregistre enregistrer equipe etat examiner explication exports favicon.ico fiche healthz labels lever lot metrics mode nouvelle nouvelle-suggestion
   personnes piece preferences preuve.json prolonger rapport readyz registre registre.csv registre.json relever rendre reprendre
   reprise reserver retour revue sans-ia schema.json second-avis signalements signaler statistiques suivant suspendre systemes
   verifier verify-decision.mjs`.split(/\s+/),

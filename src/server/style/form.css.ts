@@ -47,9 +47,9 @@ textarea.carried { display: none; }
 .own-fields { width: 100%; }
 .own-fields[open] > * + * { margin-top: var(--space-4); }
 @supports selector(:has(*)) {
-  form:not(:has(input[value="amended"]:checked)) > .when-amended { display: none; }
-  form:has(input[value="approved"]) > .own-fields.when-rejected { display: none; }
-  form:has(input[value="rejected"]:checked) > .own-fields.when-rejected { display: block; }
+  :is(form, .grouped-decision):not(:has(input[value="amended"]:checked)) > .when-amended { display: none; }
+  :is(form, .grouped-decision):has(input[value="approved"]) > .own-fields.when-rejected { display: none; }
+  :is(form, .grouped-decision):has(input[value="rejected"]:checked) > .own-fields.when-rejected { display: block; }
 }
 details { width: 100%; }
 summary { cursor: pointer; color: var(--link); padding-block: var(--space-1); font-weight: 550; }

@@ -57,6 +57,14 @@ html { scroll-padding-block: var(--space-4) 6rem; }
 .inline-list [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 .sheet ins .visually-hidden, .sheet del .visually-hidden { position: static; display: inline-block; width: auto; height: auto; margin: 0 0.25em 0 0; overflow: visible; clip-path: none; white-space: normal; }
 .sheet-footer { border-top: 1px solid var(--line); padding-top: var(--space-3); font-size: var(--step--1); color: var(--ink-soft); }
+.group-links { list-style: none; padding: 0; display: grid; gap: var(--space-2); margin-block: var(--space-2) var(--space-3); }
+.grouped { display: grid; gap: var(--space-5); margin-top: var(--space-4); }
+.grouped > p { max-width: var(--measure); }
+.grouped-suggestion { display: grid; gap: var(--space-3); border-inline-start: 4px solid var(--ai); padding-inline-start: var(--space-4); margin-top: var(--space-4); }
+.grouped-decision { display: grid; gap: var(--space-5); align-content: start; }
+.grouped-check, .grouped-aside { display: grid; gap: var(--space-4); max-width: 60rem; margin-block: var(--space-5); }
+.grouped-check > .check-list { margin-block: 0; width: 100%; }
+.grouped-check ~ p, .grouped-check ~ ul { max-width: 60rem; margin-block: var(--space-2); }
 @container (max-width: 45.99rem) {
   .queue-table td:nth-child(3), .queue-table td:nth-child(4) { padding-top: var(--space-1); }
 }

@@ -114,7 +114,9 @@ export type { Label } from './provenance/label.js'
 export { verifyLabel } from './provenance/verify-label.js'
 export type {
   ControlCaseRequest,
+  DecisionExport,
   DecisionInput,
+  ExportQuery,
   Period,
   QueueQuery,
   ReviewDesk,
@@ -139,7 +141,7 @@ export {
 export type { ReviewAction, ReviewView } from './review/view.js'
 export type { Breakdown, CriterionFigures, ReasonFigures } from './statistics/breakdown.js'
 export type { DecisionFact, PlacedFact } from './statistics/decision-fact.js'
-export type { ExportedDecision } from './statistics/exported-decision.js'
+export type { ExportedCases, ExportedDecision } from './statistics/exported-decision.js'
 export type { DecisionSummary, Share, Spread } from './statistics/summary.js'
 export type { TeamAlert, TeamSummary } from './statistics/team.js'
 export type { Backlog, BacklogQuery, OpenReviews, WaitingMessages } from './store/backlog.js'

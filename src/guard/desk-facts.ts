@@ -73,7 +73,6 @@ async function measured(
     ...((coded.reasons ?? []).length === 0 ? {} : { reasons: coded.reasons }),
     ...((coded.changeReasons ?? []).length === 0 ? {} : { changeReasons: coded.changeReasons }),
     caseLength: JSON.stringify(basis.caseData).length,
-    systemVersion: review.systemVersion,
     ...(await controlOf(core, review, outcome)),
   }
 }

@@ -1,89 +1,111 @@
-import { InputInvalidError, ReviewerNotAllowedError } from '../errors.js'
-import type { Period } from '../review/commands.js'
+import { createHmac, randomBytes } from 'node:crypto'
+import { InputInvalidError, ReviewerNotAllowedError, TamperedError } from '../errors.js'
+import type { ExportQuery, Period } from '../review/commands.js'
+import { opinionOf } from '../review/opinion.js'
 import { AUDITOR_ROLE } from '../review/roles.js'
-import type { PlacedFact } from '../statistics/decision-fact.js'
-import type { ExportedDecision } from '../statistics/exported-decision.js'
+import { verifyReview } from '../review/seal.js'
+import { settle } from '../review/timers.js'
+import {
+  type ExportedCases,
+  type ExportedDecision,
+  exportedDecision,
+} from '../statistics/exported-decision.js'
+import type { FactRow } from '../store/fact-row.js'
+import { dayOf } from '../system/lifecycle.js'
 import type { GuardCore } from './core.js'
 import { placedFact } from './desk-facts.js'
 import { findReviewer } from './desk-people.js'
-import { entryOf } from './record.js'
+import { exportingRole, recordExport } from './export-record.js'
+import { factsByPage } from './facts-by-page.js'
 
-type ExportQuery = Period & { readonly systemId?: string }
-
-const PAGE = 1_000
+/** With fewer characters, a key could be found by trying. */
+const SHORTEST_KEY = 32
 
 /**
- * Hands out the decisions of a period, latest first, a page at a time. Control cases are left out. That it was asked for is
- * journalled before the first.
+ * Hands out the decisions of a period that took effect, latest first: one for each review, the one that counts. That it
+ * was asked for is on record before the first.
  *
- * @throws ReviewerNotAllowedError for who is no auditor, InputInvalidError, a store error.
+ * @throws ReviewerNotAllowedError, InputInvalidError, a store error; TamperedError when it comes to what was altered.
  */
-export async function* exportDecisions(
+export async function exportDecisions(
   core: GuardCore,
   by: string,
   query: ExportQuery,
-): AsyncGenerator<ExportedDecision> {
-  const { roles } = await findReviewer(core, by)
-  if (!roles.includes(AUDITOR_ROLE))
-    throw new ReviewerNotAllowedError('role', 'Decisions are exported by an auditor.')
+): Promise<AsyncIterable<ExportedDecision>> {
+  const reviewer = await findReviewer(core, by)
+  const role = exportingRole(reviewer)
   const period = checked(query)
-  await core.store.commit({ entries: [exported(core, query)] })
-  for await (const placed of factsOf(core, period))
-    if (placed.fact.control === undefined && (query.systemId ?? placed.systemId) === placed.systemId)
-      yield withoutAgent(placed)
+  const { cases, nameOf } = namingOf(query.cases)
+  if (cases !== 'random' && role !== AUDITOR_ROLE)
+    throw new ReviewerNotAllowedError('role', 'Cases that others can tell are exported by an auditor.')
+  const { systemId } = query
+  const system = systemId === undefined ? {} : { systemId }
+  await recordExport(core, { by: reviewer.id, role, ...period, ...system, cases })
+  return decisionsOf(core, { period, systemId, nameOf })
 }
 
-function checked({ from, to }: ExportQuery): { readonly from: string; readonly to: string } {
-  const moments = { from, to }
-  for (const [name, text] of Object.entries(moments))
-    if (typeof text !== 'string' || Number.isNaN(Date.parse(text)))
-      throw new InputInvalidError(name, 'must be a moment in ISO 8601.')
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+interface Wanted {
+  readonly period: Period
+  readonly systemId: string | undefined
+  readonly nameOf: (subject: string) => string
 }
 
-/** Pages by time. What happened in the millisecond where a page ended is asked for again and passed over. */
-async function* factsOf(
+async function* decisionsOf(
   core: GuardCore,
-  { from, to }: { readonly from: string; readonly to: string },
-): AsyncGenerator<PlacedFact> {
-  let before = to
-  let given = new Set<string>()
-  for (let limit = PAGE; ; ) {
-    const rows = await core.store.listFacts({ from, to: before, limit })
-    const fresh = rows.filter((row) => !given.has(placeOf(row)))
-    yield* fresh.map(placedFact)
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < limit) return
-    // More in one millisecond than a page holds: the page grows, so that it goes on.
-    limit = fresh.length === 0 ? limit * 2 : PAGE
-    before = new Date(Date.parse(last.at) + 1).toISOString()
-    given = new Set(rows.filter(({ at }) => at === last.at).map(placeOf))
+  { period, systemId, nameOf }: Wanted,
+): AsyncGenerator<ExportedDecision> {
+  for await (const row of factsByPage(core, period)) {
+    if (systemId !== undefined && row.systemId !== systemId) continue
+    const decision = await decisionOf(core, row, nameOf)
+    if (decision !== undefined) yield decision
   }
 }
 
-function placeOf({
-  reviewId,
-  reviewerId,
-}: {
-  readonly reviewId: string
-  readonly reviewerId: string
-}): string {
-  return JSON.stringify([reviewId, reviewerId])
+/** Undefined for a control case, and for what is not the decision that took effect on its review. */
+async function decisionOf(
+  core: GuardCore,
+  row: FactRow,
+  nameOf: Wanted['nameOf'],
+): Promise<ExportedDecision | undefined> {
+  const review = await core.store.getReview(row.reviewId)
+  if (review === undefined) throw new TamperedError(`Review ${row.reviewId}`, 'it is missing')
+  verifyReview(review, core.signingKey)
+  const { state, control, subject, systemVersion } = settle(review, core.clock.now().toISOString()).review
+  const { fact, systemId, useId } = placedFact(row)
+  if (state.status !== 'effective' || state.decision.by !== row.reviewerId || control !== undefined)
+    return undefined
+  // Figures carry no seal: they must say what the review says.
+  const opinion = opinionOf(review, row.reviewerId)?.choice
+  if (fact.outcome !== state.decision.outcome || fact.opinion !== opinion)
+    throw new TamperedError(`The figures of review ${review.id}`, 'they are not those of its decision')
+  return exportedDecision({
+    case: subject === undefined ? '' : nameOf(subject),
+    systemVersion,
+    month: dayOf(new Date(row.at)).slice(0, 7),
+    systemId,
+    useId,
+    fact,
+  })
 }
 
-function withoutAgent({ reviewId, systemId, useId, at, fact }: PlacedFact): ExportedDecision {
-  const { seconds: _, caseLength: __, control: ___, ...rest } = fact
-  return { reviewId, systemId, useId, month: at.slice(0, 7), ...rest }
+function namingOf(wanted: ExportQuery['cases']): {
+  readonly cases: ExportedCases
+  readonly nameOf: Wanted['nameOf']
+} {
+  if (wanted === 'clear') return { cases: 'clear', nameOf: (subject) => subject }
+  const key = wanted?.joinKey
+  if (key !== undefined && (typeof key !== 'string' || key.length < SHORTEST_KEY))
+    throw new InputInvalidError('cases.joinKey', `must have ${SHORTEST_KEY} characters or more.`)
+  // Without a key of the caller's, one that nobody has: it is thrown away with this export.
+  const secret = key ?? randomBytes(32)
+  const nameOf = (subject: string): string =>
+    createHmac('sha256', secret).update(subject, 'utf8').digest('hex')
+  return { cases: key === undefined ? 'random' : 'keyed', nameOf }
 }
 
-function exported(core: GuardCore, { from, to, systemId }: ExportQuery): ReturnType<typeof entryOf> {
-  return entryOf(
-    {
-      event: 'figures.exported',
-      ...(systemId === undefined ? {} : { systemId }),
-      actor: { kind: 'agent', role: AUDITOR_ROLE },
-      data: { from, to },
-    },
-    core.clock.now(),
-  )
+function checked({ from, to }: ExportQuery): Period {
+  for (const [name, text] of Object.entries({ from, to }))
+    if (typeof text !== 'string' || Number.isNaN(Date.parse(text)))
+      throw new InputInvalidError(name, 'must be a moment in ISO 8601.')
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
 }

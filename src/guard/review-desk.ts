@@ -30,6 +30,7 @@ import { deskReference } from './desk-reference.js'
 import { listItem, viewFor } from './desk-view.js'
 import { explainStored } from './explain.js'
 import { exportDecisions } from './export-decisions.js'
+import { decisionExports } from './export-record.js'
 import { eraseLateWrite, refuseErased } from './late-writes.js'
 import { newPayload } from './payloads.js'
 import { actingToTake } from './raise-causes.js'
@@ -67,6 +68,7 @@ export function createReviewDesk(core: GuardCore): ReviewDesk {
     ...deskControl(core),
     ...deskFacts(core),
     exportDecisions: (by, query) => exportDecisions(core, by, query),
+    decisionExports: (by) => decisionExports(core, by),
     ...deskReference(core),
     async view(reviewId, by) {
       const reviewer = await findReviewer(core, by)

@@ -3,7 +3,7 @@ import type { Language } from '../i18n/language.js'
 import type { JsonValue } from '../internal/canonical-json.js'
 import type { Explanation } from '../notice/explanation/explanation.js'
 import type { PlacedFact } from '../statistics/decision-fact.js'
-import type { ExportedDecision } from '../statistics/exported-decision.js'
+import type { ExportedCases, ExportedDecision } from '../statistics/exported-decision.js'
 import type { TeamSummary } from '../statistics/team.js'
 import type { OversightMode } from '../system/oversight.js'
 import type { ControlAnswer } from './control-case.js'
@@ -78,6 +78,26 @@ export interface ControlCaseRequest {
 export interface Period {
   readonly from: string
   readonly to: string
+}
+
+/** Which decisions are handed out, and how their cases are named. */
+export interface ExportQuery extends Period {
+  readonly systemId?: string
+  /**
+   * Default: by random numbers that tell which rows are of one case, and nothing else. `joinKey` (32 characters or more):
+   * by HMAC-SHA-256 over the case's number, for whoever holds the same key and the numbers. `clear`: by the number itself.
+   */
+  readonly cases?: { readonly joinKey: string } | 'clear'
+}
+
+/** That decisions were handed out. */
+export interface DecisionExport extends Period {
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly by: string
+  readonly role: string
+  readonly systemId?: string
+  readonly cases: ExportedCases
 }
 
 /** Filters of the queue. Reviews of roles that the reviewer does not hold are never listed. */
@@ -200,12 +220,15 @@ export interface ReviewDesk extends GroupedDesk {
   /** A system's figures, for a holder of its escalation role, and only when there are enough people and cases. */
   teamStatistics(by: string, query: Period & { readonly systemId: string }): Promise<TeamSummary>
   /**
-   * The decisions of a period (of one system, or of all), latest first, for an auditor who looks for bias elsewhere:
-   * without agents, case numbers, texts and control cases. Read page by page; journalled before the first.
+   * The decisions of a period that took effect, latest first, for whoever looks for bias elsewhere: without agents, texts
+   * and control cases. Read page by page; that it was asked for is recorded, with who asked, before it resolves.
    *
-   * Rejects with ReviewerNotAllowedError for who is no auditor, InputInvalidError for a moment that is none.
+   * Rejects with ReviewerNotAllowedError for who is neither auditor nor administrator, and for an administrator who asks
+   * for cases that others can tell; InputInvalidError. Its pages reject with TamperedError for what was altered.
    */
-  exportDecisions(by: string, query: Period & { readonly systemId?: string }): AsyncIterable<ExportedDecision>
+  exportDecisions(by: string, query: ExportQuery): Promise<AsyncIterable<ExportedDecision>>
+  /** Who had decisions handed out, when and which, latest first: for auditors and administrators. */
+  decisionExports(by: string): Promise<readonly DecisionExport[]>
   escalate(reviewId: string, why: string, command: ReviewerCommand): Promise<ReviewListItem>
   /** The application takes its request back. */
   withdraw(

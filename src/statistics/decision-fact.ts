@@ -28,8 +28,6 @@ export interface DecisionFact {
   /** What the decision rests on, and why it differs from the first opinion, where the reviewer ticked it. */
   readonly reasons?: readonly MotiveReason[]
   readonly changeReasons?: readonly ChangeReason[]
-  /** The version of the system that made the suggestion. Absent in facts of before this was kept. */
-  readonly systemVersion?: string
   /** A control case: whether its error was found. Left out of every other figure. */
   readonly control?: { readonly found: boolean }
 }

@@ -1,4 +1,5 @@
 import { DECISION_OUTCOMES, type DecisionOutcome } from '../review/decision.js'
+import { changeOfOpinion, finalOf, hasOpinion } from './change-of-opinion.js'
 import type { DecisionFact } from './decision-fact.js'
 
 /** So many of so many. */
@@ -42,8 +43,7 @@ export interface DecisionSummary {
 export function summarise(facts: readonly DecisionFact[]): DecisionSummary {
   const real = facts.filter(({ control }) => control === undefined)
   const controls = facts.flatMap(({ control }) => (control === undefined ? [] : [control]))
-  // Of those who saw it: nobody is drawn to or from what they were not shown.
-  const changes = real.filter((fact) => hasOpinion(fact) && fact.outcome !== 'without-ai').map(changeOf)
+  const changes = real.map(changeOfOpinion).filter((change) => change !== undefined)
   const distances = real.flatMap(({ outcome, distance }) =>
     outcome === 'amended' && distance !== undefined ? [distance] : [],
   )
@@ -74,31 +74,6 @@ export function summarise(facts: readonly DecisionFact[]): DecisionSummary {
     ...(paces === undefined ? {} : { secondsPerThousand: paces }),
     controls: shareOf(controls, ({ found }) => found),
   }
-}
-
-function hasOpinion({ opinion }: DecisionFact): boolean {
-  return opinion !== undefined && opinion !== 'undecided'
-}
-
-/** Which way a decision points in the end. Setting a suggestion aside without a value keeps one's own opinion, unless that was the suggestion's. */
-function finalOf({
-  outcome,
-  decided,
-  opinion,
-  proposed,
-}: DecisionFact): DecisionFact['decided'] | 'elsewhere' {
-  if (decided !== undefined) return decided
-  if (outcome !== 'rejected' && outcome !== 'without-ai') return undefined
-  if (opinion === undefined || opinion === 'undecided') return 'elsewhere'
-  return outcome === 'rejected' && opinion === proposed ? 'elsewhere' : opinion
-}
-
-function changeOf(fact: DecisionFact): 'none' | 'towards' | 'away' | 'other' {
-  const final = finalOf(fact)
-  if (final === undefined || final === fact.opinion) return 'none'
-  if (fact.proposed === undefined) return 'other'
-  if (final === fact.proposed) return 'towards'
-  return fact.opinion === fact.proposed ? 'away' : 'other'
 }
 
 function countOutcomes(facts: readonly DecisionFact[]): DecisionSummary['outcomes'] {

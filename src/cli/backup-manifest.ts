@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { jsonOf } from '../internal/json-of.js'
-import { openNew } from './open-new-file.js'
 import { UsageError } from './usage-error.js'
+import { writeNew } from './write-new-file.js'
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 const schema = z.strictObject({
@@ -38,15 +38,13 @@ export async function describeFile(
   return { format: 'garde-fou/backup/v1', at, sha256: hash.digest('hex'), bytes, journal }
 }
 
-/** Writes what is said of a backup beside it. */
-export async function writeManifest(file: string, manifest: BackupManifest): Promise<void> {
-  const handle = await openNew(`${file}.json`)
-  try {
+/** Writes what is said of a backup beside it. That there is nothing of that name yet is seen before the backup is made. */
+export function writeManifest(file: string, make: () => Promise<BackupManifest>): Promise<BackupManifest> {
+  return writeNew(`${file}.json`, async (handle) => {
+    const manifest = await make()
     await handle.writeFile(`${JSON.stringify(manifest, null, 2)}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+    return manifest
+  })
 }
 
 /** What was said of a backup when it was made. @throws UsageError when it is missing, or is something else. */

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { JournalBrokenError } from '../errors.js'
 import type { VerifyingKey } from '../internal/signing-key.js'
@@ -8,10 +8,10 @@ import { type BackupManifest, describeFile, writeManifest } from './backup-manif
 import type { Command, Invocation } from './command.js'
 import { EXIT } from './exit-codes.js'
 import { reportText } from './journal-verify.js'
-import { openNew, reserveNew } from './open-new-file.js'
 import { withStore } from './open-store.js'
 import { UsageError } from './usage-error.js'
 import { KEY_OPTIONS, verifyingKeys } from './verifying-keys.js'
+import { makeNew } from './write-new-file.js'
 
 /** `garde-fou backup`: a copy of a database in use, proved to hold a whole journal. */
 export const backup: Command = {
@@ -24,37 +24,36 @@ export const backup: Command = {
   async run(invocation) {
     const file = resolve(invocation.terminal.cwd, invocation.typed.arguments[0] ?? '')
     const keys = await verifyingKeys(invocation)
-    await reserveNew(file)
-    const part = `${file}.part`
-    try {
-      const at = invocation.terminal.clock.now().toISOString()
-      await copyTo(invocation, part)
-      const manifest = await describeFile(part, { at, journal: await journalOf(part, keys) })
-      await writeManifest(file, manifest)
-      await rename(part, file)
-      await invocation.answer({ document: { file, ...manifest }, text: textOf(file, manifest) })
-      return EXIT.ok
-    } finally {
-      await removeDatabase(part)
-    }
+    const manifest = await makeNew(file, (part) =>
+      writeManifest(file, () =>
+        withoutLogs(part, async () => {
+          const at = invocation.terminal.clock.now().toISOString()
+          await copyTo(invocation, part)
+          return describeFile(part, { at, journal: await journalOf(part, keys) })
+        }),
+      ),
+    )
+    await invocation.answer({ document: { file, ...manifest }, text: textOf(file, manifest) })
+    return EXIT.ok
   },
 }
 
-/** Removes a database file and its logs. */
-export async function removeDatabase(file: string): Promise<void> {
-  for (const each of [file, `${file}-wal`, `${file}-shm`]) await rm(each, { force: true })
+/** Runs `work` on a database file, and removes the logs that it may leave beside it. */
+export async function withoutLogs<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } finally {
+    for (const log of [`${file}-wal`, `${file}-shm`]) await rm(log, { force: true })
+  }
 }
 
 async function copyTo(invocation: Invocation, part: string): Promise<void> {
-  await removeDatabase(part)
   await withStore(invocation, async (store) => {
     if (store.backup === undefined)
       throw new UsageError(
         'This database is not copied by garde-fou.',
         'Dump it with pg_dump, as docs/operations.md shows.',
       )
-    // Made for its owner only before anything is in it: SQLite would make it with the rights that the umask leaves.
-    await (await openNew(part)).close()
     await store.backup(part)
   })
 }

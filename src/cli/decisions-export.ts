@@ -1,4 +1,3 @@
-import { unlink } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { ExportQuery } from '../review/commands.js'
 import type { ExportedDecision } from '../statistics/exported-decision.js'
@@ -6,11 +5,11 @@ import { EXPORT_FORMATS, type ExportFormat, exportedLines } from '../statistics/
 import type { Command, Typed } from './command.js'
 import { EXIT } from './exit-codes.js'
 import { withDesk } from './open-desk.js'
-import { openNew } from './open-new-file.js'
 import { readTextFile } from './read-text-file.js'
 import { WHO_ACTS } from './review-command.js'
 import type { Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
+import { writeNew } from './write-new-file.js'
 
 /** `garde-fou decisions export`: decisions without agents and cases, to look for bias elsewhere. */
 export const decisionsExport: Command = {
@@ -78,22 +77,15 @@ async function writeAll(
   decisions: AsyncIterable<ExportedDecision>,
   format: ExportFormat,
 ): Promise<number> {
-  const handle = await openNew(file)
-  let whole = false
-  try {
+  // Whole or not at all: half of the decisions would be taken for all of them.
+  return writeNew(file, async (handle) => {
     let lines = 0
     for await (const line of exportedLines(decisions, format)) {
       await handle.writeFile(line)
       lines += 1
     }
-    await handle.sync()
-    whole = true
     return format === 'csv' ? lines - 1 : lines
-  } finally {
-    await handle.close()
-    // Half of the decisions would be taken for all of them.
-    if (!whole) await unlink(file)
-  }
+  })
 }
 
 function required(typed: Typed, option: string): string {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { DEFAULT_KEY_FILE } from '../guard/config.js'
 import { accessKeyDigest, localReviewers } from '../guard/local-reviewers.js'
 import { exportPrivateJwk, generateSigningKey, type SigningKey } from '../internal/signing-key.js'
+import { syncFolderOf } from '../internal/sync-folder.js'
 import { newAccessKey } from './access-key.js'
 import type { Command, Invocation } from './command.js'
 import { EXIT } from './exit-codes.js'
@@ -83,7 +84,12 @@ async function writeKey(
   const jwk = exportPrivateJwk(key)
   await mkdir(join(directory, '.garde-fou'), { recursive: true, mode: 0o700 })
   try {
-    await writeFile(signingKeyFile, `${JSON.stringify(jwk)}\n`, { flag: 'wx', mode: 0o600 })
+    await writeFile(signingKeyFile, `${JSON.stringify(jwk)}\n`, {
+      flag: 'wx',
+      mode: 0o600,
+      flush: true,
+    })
+    syncFolderOf(signingKeyFile)
     // A umask may have taken rights away, never given any; set them all the same.
     await chmod(signingKeyFile, 0o600)
     return { signingKeyFile, signingKeyMade: true }

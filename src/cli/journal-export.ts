@@ -3,9 +3,9 @@ import { exportJournal } from '../journal/export.js'
 import type { Store } from '../store/store.js'
 import type { Command } from './command.js'
 import { EXIT } from './exit-codes.js'
-import { openNew } from './open-new-file.js'
 import { withStore } from './open-store.js'
 import { UsageError } from './usage-error.js'
+import { writeNew } from './write-new-file.js'
 
 /** `garde-fou journal export`: the journal as NDJSON with its checkpoints, for somebody without the database. */
 export const journalExport: Command = {
@@ -35,16 +35,8 @@ export const journalExport: Command = {
 }
 
 async function writeFile(store: Store, file: string): Promise<number> {
-  const handle = await openNew(file)
-  try {
-    const lines = await writeExport(store, async (text) => {
-      await handle.writeFile(text)
-    })
-    await handle.sync()
-    return lines
-  } finally {
-    await handle.close()
-  }
+  // Whole or not at all: a part of a journal verifies as an older one.
+  return writeNew(file, (handle) => writeExport(store, (text) => handle.writeFile(text)))
 }
 
 async function writeExport(store: Store, write: (text: string) => Promise<void>): Promise<number> {

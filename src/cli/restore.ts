@@ -1,19 +1,20 @@
-import { constants } from 'node:fs'
-import { chmod, copyFile, open } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { JournalBrokenError, TamperedError } from '../errors.js'
 import { type JournalReport, verifyJournal } from '../journal/verify.js'
 import { sqliteStore } from '../store/sqlite/index.js'
 import type { Store } from '../store/store.js'
-import { removeDatabase } from './backup.js'
+import { withoutLogs } from './backup.js'
 import { type BackupManifest, describeFile, readManifest } from './backup-manifest.js'
 import type { Command, Invocation } from './command.js'
-import { EXIT, type ExitCode } from './exit-codes.js'
+import { EXIT } from './exit-codes.js'
 import { reportText } from './journal-verify.js'
-import { reserveNew } from './open-new-file.js'
 import { readTextFile } from './read-text-file.js'
 import { UsageError } from './usage-error.js'
 import { KEY_OPTIONS, verifyingKeys } from './verifying-keys.js'
+import { makeNew } from './write-new-file.js'
 
 /** `garde-fou restore`: a backup becomes a database again, proved by the head of its journal's tree. */
 export const restore: Command = {
@@ -35,14 +36,17 @@ export const restore: Command = {
     const file = resolve(invocation.terminal.cwd, invocation.typed.arguments[0] ?? '')
     const to = targetOf(invocation)
     const manifest = await readManifest(file)
-    await reserveNew(to)
-    try {
-      await copyProved({ file, to, manifest })
-      return await prove(invocation, { to, manifest })
-    } catch (error) {
-      await removeDatabase(to)
-      throw error
-    }
+    const report = await makeNew(to, (part) =>
+      withoutLogs(part, async () => {
+        await copyProved({ file, part, manifest })
+        return prove(invocation, { part, manifest })
+      }),
+    )
+    await invocation.answer({
+      document: { file: to, ...manifest.journal, checkpoint: report },
+      text: textOf(to, report),
+    })
+    return report.ok ? EXIT.ok : EXIT.no
   },
 }
 
@@ -54,46 +58,36 @@ function targetOf({ typed, terminal }: Invocation): string {
 
 interface Copy {
   readonly file: string
-  readonly to: string
+  readonly part: string
   readonly manifest: BackupManifest
 }
 
-async function copyProved({ file, to, manifest }: Copy): Promise<void> {
-  try {
-    await copyFile(file, to, constants.COPYFILE_EXCL)
-  } catch (error) {
+async function copyProved({ file, part, manifest }: Copy): Promise<void> {
+  const source = await open(file).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'
-    throw new UsageError(`${file} cannot be copied (${code}).`)
-  }
-  await chmod(to, 0o600)
-  const { sha256 } = await describeFile(to, manifest)
+    throw new UsageError(`${file} cannot be read (${code}).`)
+  })
+  // Into the file that is there already, for its owner only.
+  await pipeline(source.createReadStream(), createWriteStream(part, { flags: 'r+', flush: true }))
+  const { sha256 } = await describeFile(part, manifest)
   if (sha256 !== manifest.sha256) throw new TamperedError(`The backup ${file}`, `its SHA-256 is ${sha256}`)
-  const handle = await open(to, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
+/** What is found in the copy, compared with a checkpoint that was kept elsewhere where one is given. */
 async function prove(
   invocation: Invocation,
-  { to, manifest }: Pick<Copy, 'to' | 'manifest'>,
-): Promise<ExitCode> {
+  { part, manifest }: Pick<Copy, 'part' | 'manifest'>,
+): Promise<JournalReport> {
   const keys = await verifyingKeys(invocation)
   const note = invocation.typed.text('checkpoint')
   const externalCheckpoint = note === undefined ? undefined : await readTextFile(invocation.terminal, note)
-  const store = sqliteStore(to)
+  const store = sqliteStore(part)
   try {
     await store.migrate()
     const report = await asBackedUp(store, { keys }, manifest)
-    const compared =
-      externalCheckpoint === undefined ? report : await verifyJournal(store, { keys, externalCheckpoint })
-    await invocation.answer({
-      document: { file: to, ...manifest.journal, checkpoint: compared },
-      text: textOf(to, compared),
-    })
-    return compared.ok ? EXIT.ok : EXIT.no
+    return externalCheckpoint === undefined
+      ? report
+      : await verifyJournal(store, { keys, externalCheckpoint })
   } finally {
     await store.close()
   }

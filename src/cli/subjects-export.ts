@@ -3,9 +3,9 @@ import { createSubjects, type SubjectExport } from '../guard/subjects.js'
 import type { Command, Invocation } from './command.js'
 import { EXIT } from './exit-codes.js'
 import { withCore } from './open-desk.js'
-import { openNew } from './open-new-file.js'
 import { printableJson } from './printable.js'
 import { subjectArgument, subjectQuery, systemOption } from './subject-query.js'
+import { writeNew } from './write-new-file.js'
 
 /** `garde-fou subjects export`: everything that is kept of a case, for the person it is about. */
 export const subjectsExport: Command = {
@@ -39,12 +39,6 @@ export const subjectsExport: Command = {
 
 async function writeTo({ terminal }: Invocation, output: string, exported: SubjectExport): Promise<string> {
   const file = resolve(terminal.cwd, output)
-  const handle = await openNew(file)
-  try {
-    await handle.writeFile(`${printableJson(exported)}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await writeNew(file, (handle) => handle.writeFile(`${printableJson(exported)}\n`))
   return file
 }

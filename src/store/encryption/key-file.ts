@@ -1,18 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, linkSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { ConfigInvalidError } from '../../errors.js'
+import { syncFolderOf } from '../../internal/sync-folder.js'
 import { lookup, type MasterKey, type MasterKeys, masterKeyOf, masterSecretFaults } from './master-keys.js'
 
 /**
@@ -101,18 +90,6 @@ function writeOwn(path: string, secrets: readonly string[]): void {
   writeFileSync(path, text, { flag: 'wx', mode: 0o600, flush: true })
   // A umask may have taken rights away, never given any; set them all the same.
   chmodSync(path, 0o600)
-}
-
-/** Without this a new name may be lost with the machine's power, and with it what wraps every key. */
-function syncFolderOf(path: string): void {
-  // Windows opens no folder, and writes names with the file.
-  if (process.platform === 'win32') return
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }
 
 function unlinkQuietly(path: string): void {

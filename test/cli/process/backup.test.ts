@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { application, cityProject, type Project, propose } from './project.js'
@@ -22,6 +22,11 @@ async function backedUp(): Promise<{ readonly project: Project; readonly ids: re
   return { project, ids }
 }
 
+/** What there is under a name, with what lies beside it. */
+function filesOf(project: Project, name: string): readonly string[] {
+  return readdirSync(project.folder).filter((each) => each.startsWith(name))
+}
+
 /** The configuration, with another database. */
 function useDatabase(project: Project, name: string): void {
   const text = project.read('garde-fou.config.ts').replace("'guard.db'", `'${name}'`)
@@ -34,10 +39,7 @@ function useDatabase(project: Project, name: string): void {
 test('a database is backed up while it is used, and restored with the same tree head and every text', async () => {
   const { project, ids } = await backedUp()
   expect(statSync(project.path('copy.db')).mode & 0o777).toBe(0o600)
-  expect(readdirSync(project.folder).filter((name) => name.startsWith('copy.db'))).toEqual([
-    'copy.db',
-    'copy.db.json',
-  ])
+  expect(filesOf(project, 'copy.db')).toEqual(['copy.db', 'copy.db.json'])
   const ended = await project.run(['restore', 'copy.db', '--to', 'sqlite:restored.db'])
   expect([ended.code, ended.stdout]).toEqual([0, expect.stringContaining('The journal verifies')])
 
@@ -96,7 +98,45 @@ test('a backup that was altered is not restored, whatever was altered', async ()
   project.write('copy.db.json', JSON.stringify(manifest))
   const head = await project.run(['restore', 'copy.db', '--to', 'sqlite:r.db'])
   expect([head.code, head.stderr]).toEqual([6, expect.stringContaining('head of the tree')])
-  expect(readdirSync(project.folder).filter((name) => name.startsWith('r.db'))).toEqual([])
+  expect(filesOf(project, 'r.db')).toEqual([])
+})
+
+test('a restore that is killed midway leaves nothing under the name of the database, and says what to remove', async () => {
+  const { project } = await backedUp()
+  const config = project.read('garde-fou.config.ts')
+  // The configuration is read once the copy is there, for the key that proves it.
+  project.write('garde-fou.config.ts', `process.kill(process.pid, 'SIGKILL')\n${config}`)
+  expect((await project.run(['restore', 'copy.db', '--to', 'sqlite:r.db'])).code).toBeNull()
+  expect(filesOf(project, 'r.db')).toEqual(['r.db.part'])
+
+  project.write('garde-fou.config.ts', config)
+  const again = await project.run(['restore', 'copy.db', '--to', 'sqlite:r.db'])
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('remove that file')])
+  rmSync(project.path('r.db.part'))
+  expect(await project.run(['restore', 'copy.db', '--to', 'sqlite:r.db'])).toMatchObject({ code: 0 })
+  expect(filesOf(project, 'r.db')).toEqual(['r.db'])
+  expect(statSync(project.path('r.db')).mode & 0o777).toBe(0o600)
+})
+
+test('of backups that begin together under one name, those that end well end as one whole backup', async () => {
+  const project = cityProject()
+  const guard = await application(project)
+  for (let index = 0; index < 20; index += 1) await propose(guard, `D-${index}`)
+  const ends = await Promise.all(Array.from({ length: 4 }, () => project.run(['backup', 'copy.db'])))
+  expect(ends.filter(({ code }) => code === 0)).toHaveLength(1)
+  for (const { code, stderr } of ends)
+    if (code !== 0) expect([code, stderr]).toEqual([2, expect.stringContaining('exists')])
+  expect(filesOf(project, 'copy.db')).toEqual(['copy.db', 'copy.db.json'])
+  expect(await project.run(['restore', 'copy.db', '--to', 'sqlite:r.db'])).toMatchObject({ code: 0 })
+})
+
+test('a backup whose description could not be kept beside it is not begun', async () => {
+  const project = cityProject()
+  await (await application(project)).close()
+  project.write('copy.db.json', '{}')
+  const ended = await project.run(['backup', 'copy.db'])
+  expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('copy.db.json exists')])
+  expect(filesOf(project, 'copy.db')).toEqual(['copy.db.json'])
 })
 
 test.each([

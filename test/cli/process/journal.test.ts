@@ -113,6 +113,24 @@ describe('garde-fou journal export', () => {
     expect((await auditor.run(verify)).code).toBe(3)
   })
 
+  test.each([
+    ['fails', "throw new Error('the database is gone')"],
+    ['is killed', "process.kill(process.pid, 'SIGKILL')"],
+  ])('leaves no half of an export under its name when it %s midway', async (_, how) => {
+    const project = await journalProject()
+    const config = project.read('garde-fou.config.ts')
+    const midway = `let reads = 0\nconst store = sqliteStore(join(import.meta.dirname, 'guard.db'))\nexport default`
+    const failing = `store: { ...store, readJournal(range) { reads += 1; if (reads === 2) { ${how} } return store.readJournal({ ...range, limit: 2 }) } }`
+    project.write(
+      'garde-fou.config.ts',
+      config
+        .replace('export default', midway)
+        .replace("store: sqliteStore(join(import.meta.dirname, 'guard.db'))", failing),
+    )
+    expect((await project.run(['journal', 'export', '--output', 'journal.ndjson'])).code).not.toBe(0)
+    expect(existsSync(project.path('journal.ndjson'))).toBe(false)
+  })
+
   test('one changed character of an export is found', async () => {
     const project = await journalProject()
     const { stdout } = await project.run(['journal', 'export'])

@@ -379,6 +379,21 @@ export class WebhookFailedError extends GuardError {
   }
 }
 
+/** A reviewer reports that a document of a case does not show: `open` of the system's case rendering did not give it, or not in a form that shows. */
+export class DocumentUnreadableError extends GuardError {
+  override readonly name = 'DocumentUnreadableError'
+  readonly code = 'ERR_DOCUMENT_UNREADABLE'
+  readonly systemId: string
+  readonly reviewId: string
+  constructor(systemId: string, reviewId: string) {
+    super(
+      `A reviewer reports that a document of the review "${reviewId}" does not show. Look at what \`cases["${systemId}"].open\` answers for it.`,
+    )
+    this.systemId = systemId
+    this.reviewId = reviewId
+  }
+}
+
 /** A detector of personal data threw or answered something malformed: the text is not known to be free of such data. */
 export class DetectorFailedError extends GuardError {
   override readonly name = 'DetectorFailedError'
@@ -476,6 +491,7 @@ export type AnyGuardError =
   | PseudonymsUnreadableError
   | SignInFailedError
   | WebhookFailedError
+  | DocumentUnreadableError
   | GuardClosedError
 
 const marker: unique symbol = Symbol.for('garde-fou.error')

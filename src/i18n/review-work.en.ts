@@ -81,6 +81,9 @@ export const reviewWorkEn: Translation<typeof reviewWorkFr> = {
   'documents.failed': 'The document “{name}” cannot be shown.',
   'documents.failed-text':
     'The rest of the case works. You can answer “Cannot be verified” to a criterion, or “I cannot tell”, and go on.',
+  'documents.report': 'Report',
+  'documents.reported':
+    'Reported to the technical team, who will find the case by the reference below. Nothing of its content is sent to them.',
   'documents.back': 'Back to the case',
   'unseen.title': 'What the AI has not seen',
   'source.back': 'Back to the reason',

@@ -77,6 +77,9 @@ export const reviewWorkFr = {
   'documents.failed': 'La pièce « {name} » ne s’affiche pas.',
   'documents.failed-text':
     'Le reste du dossier fonctionne. Vous pouvez répondre « Impossible à vérifier » à un critère, ou « Je ne peux pas me prononcer », et continuer.',
+  'documents.report': 'Signaler',
+  'documents.reported':
+    'Signalé à l’équipe technique, qui retrouvera le dossier par la référence ci-dessous. Rien de son contenu ne lui est transmis.',
   'documents.back': 'Retour au dossier',
   'unseen.title': 'Ce que l’IA n’a pas vu',
   'source.back': 'Revenir au motif',

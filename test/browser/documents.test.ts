@@ -28,6 +28,9 @@ test('an agent whose document does not open reads what to do, and goes back to t
   }
   await page.getByRole('heading', { level: 1, name: 'La pièce « Devis » ne s’affiche pas.' }).waitFor()
   await page.getByRole('link', { name: 'Télécharger' }).waitFor()
+  await page.getByRole('button', { name: 'Signaler' }).click()
+  await page.getByRole('status').filter({ hasText: 'Signalé à l’équipe technique' }).waitFor()
+  await isClean(page, 'a document that was reported')
   await page.getByRole('link', { name: 'Retour au dossier' }).click()
   await page.getByRole('link', { name: 'Télécharger la pièce : Devis' }).waitFor()
 })

@@ -1,6 +1,6 @@
 import type { CaseRendering } from 'garde-fou/server'
 import { describe, expect, test } from 'vitest'
-import { openConsole, textOf } from './console.js'
+import { formFields, openConsole, textOf } from './console.js'
 
 const FAILURE = new Error('SECRET-DU-CONNECTEUR')
 const rendering: CaseRendering = {
@@ -38,6 +38,26 @@ describe('A document of a case', () => {
     // Nothing of the fault, nor of the suggestion, reaches the page.
     expect(answer.html).not.toMatch(/SECRET|MARQUE|<b>/)
     expect(console.errors).toEqual([FAILURE])
+  })
+
+  test('that does not show is reported to whoever looks after the server, once per press, with nothing of the case', async () => {
+    const { console, alice, piece, id } = await open()
+    // Also one that opened without a fault, and showed nothing that can be read.
+    for (const name of ['devis', 'bail']) {
+      const answer = await alice.submit(piece(name), `${piece(name)}/signaler`)
+      expect(answer.status).toBe(200)
+      expect(textOf(answer.html)).toMatch(/Signalé à l’équipe technique.*Référence\s: [\da-f-]{36}/)
+    }
+    const reports = console.errors.filter((error) => error !== FAILURE)
+    expect(reports).toEqual([
+      expect.objectContaining({ code: 'ERR_DOCUMENT_UNREADABLE', reviewId: id, systemId: 'aide-logement' }),
+      expect.objectContaining({ code: 'ERR_DOCUMENT_UNREADABLE' }),
+    ])
+    expect(String(reports)).not.toMatch(/Devis|AL-1|MARQUE/)
+    const form = formFields((await alice.get(piece('bail'))).html, `${piece('bail')}/signaler`)
+    expect((await alice.post(`${piece('bail')}/signaler`, { ...form, jeton: 'faux' })).status).toBe(403)
+    expect((await alice.post(`${piece('autre')}/signaler`, form)).status).toBe(404)
+    expect(console.errors.filter((error) => error !== FAILURE)).toHaveLength(2)
   })
 
   test('that is not there says so, without a fault; the case goes on', async () => {

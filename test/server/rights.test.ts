@@ -105,6 +105,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
   'GET /revue/:id/etat': CASE,
   // These cases have no documents.
   'GET /revue/:id/piece/:document': NOTHING,
+  'POST /revue/:id/piece/:document/signaler': NOTHING,
   'GET /revue/:id': CASE,
   'GET /revue/:id/sans-ia': CASE,
   'GET /revue/:id/verifier': CASE,

@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { PROBLEM_KINDS } from '../../review/review.js'
 import { json, page, seeOther } from '../responses.js'
 import { keepDraft, namesIn, type ReviewRequest, reviewPage } from './answer.js'
-import { documentResponse, documentsOf, openDocument } from './case-documents.js'
 import { commandOf, viewOf } from './command.js'
-import { DocumentFailedPage } from './document-page.js'
 import { draftBody, draftForm } from './draft.js'
 import type { FormError } from './fields.js'
 import { formatTimeOf } from './labels.js'
-import { NotFoundPage } from './message-page.js'
 import { PrintPage } from './print-page.js'
 import { REPORT_NAMES } from './report-form.js'
 import { decidedByText, TAKE_OVER_NAME } from './state-parts.js'
@@ -98,41 +94,4 @@ export async function draftForScript(request: ReviewRequest): Promise<Response> 
   const { visit } = request
   await keepDraft(request)
   return json({ time: formatTimeOf(visit.now.toISOString(), visit) })
-}
-
-/** Which document, and whether it is only to be saved. */
-interface DocumentRequest {
-  readonly documentId: string
-  readonly save: boolean
-  readonly signal: AbortSignal
-}
-
-/** One of the documents of a case. One that does not open takes nothing else with it: the page says so and leads back. */
-export async function showDocument(
-  { visit, reviewId, onError }: ReviewRequest,
-  { documentId, save, signal }: DocumentRequest,
-): Promise<Response> {
-  const view = await viewOf(visit, reviewId)
-  const named = documentsOf(visit, view).find(({ id }) => id === documentId)
-  if (named === undefined) return page(NotFoundPage({ visit }), 404)
-  const failed = (status: number, reference?: string): Promise<Response> =>
-    page(
-      DocumentFailedPage({
-        visit,
-        name: named.name,
-        href: visit.paths.document(view.id, documentId),
-        review: visit.paths.review(view.id),
-        ...(reference === undefined ? {} : { reference }),
-      }),
-      status,
-    )
-  try {
-    const content = await openDocument(visit, view, { id: documentId, signal })
-    return content === undefined ? await failed(404) : documentResponse(content, { name: named.name, save })
-  } catch (error) {
-    // The city's own code reads documents: what it throws says nothing about the case.
-    const reference = randomUUID()
-    onError(error, { reference })
-    return failed(502, reference)
-  }
 }

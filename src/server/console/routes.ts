@@ -7,8 +7,9 @@ import { SCRIPT } from '../script/script.js'
 import { STYLESHEET } from '../style/stylesheet.js'
 import { AccessibilityPage } from './accessibility-page.js'
 import { failure, type ReviewRequest } from './answer.js'
-import { showDocument, showPrint, showState } from './aside-routes.js'
-import { SAVE_FIELD } from './document-page.js'
+import { showPrint, showState } from './aside-routes.js'
+import { REPORT_PATH, SAVE_FIELD } from './document-page.js'
+import { reportDocument, showDocument } from './document-routes.js'
 import { type Door, type DoorOptions, errorHandler, openDoor } from './door.js'
 import { LANGUAGE_NAME } from './explanation-page.js'
 import { showExplanation } from './explanation-route.js'
@@ -104,6 +105,15 @@ export function consoleRoutes(parts: ConsoleRoutesOptions): Hono<{ Bindings: Req
             signal: c.req.raw.signal,
           }),
         onReview(visit, c.req.param('id') ?? ''),
+      ),
+    ),
+  )
+  app.post(
+    `${paths.queue}/:id/piece/:document/${REPORT_PATH}`,
+    door.post((visit, form, c) =>
+      answer(
+        (request) => reportDocument(request, { documentId: c.req.param('document') ?? '' }),
+        onReview(visit, c.req.param('id') ?? '', form),
       ),
     ),
   )

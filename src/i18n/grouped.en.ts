@@ -22,6 +22,7 @@ export const groupedEn: Translation<typeof groupedFr> = {
   'grouped.saved': 'Drafts saved. No decision is taken.',
   'grouped.renew': 'Keep my cases for longer',
   'grouped.renewed': 'Your cases stay yours for longer. What you typed is kept.',
+  'grouped.over': 'One of your reservations has ended. What you typed is kept.',
   'grouped.refused':
     'Nothing was recorded: one of the cases can no longer be decided with the others. What you typed is kept.',
   'grouped.moved':

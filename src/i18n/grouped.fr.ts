@@ -20,6 +20,7 @@ export const groupedFr = {
   'grouped.saved': 'Brouillons enregistrés. Aucune décision n’est prise.',
   'grouped.renew': 'Prolonger mes réservations',
   'grouped.renewed': 'Réservations prolongées. Votre saisie est conservée.',
+  'grouped.over': 'Une de vos réservations a pris fin. Votre saisie est conservée.',
   'grouped.refused':
     'Rien n’a été enregistré : un des dossiers ne peut plus être traité avec les autres. Votre saisie est conservée.',
   'grouped.moved':

@@ -31,7 +31,9 @@ async function openCity(subjects: readonly string[], javaScriptEnabled: boolean)
   onTestFinished(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
-  return { guard, ids, page, url: server.url }
+  // The browser’s day is the server’s: no reservation ends while pages are looked at.
+  if (javaScriptEnabled) await page.clock.setFixedTime(clock.now())
+  return { guard, clock, ids, page, url: server.url }
 }
 
 /** Takes each case from the queue and opens it. */
@@ -105,6 +107,23 @@ test('three cases, from the queue to the record: nothing chosen beforehand, erro
   await page.getByRole('heading', { level: 1, name: /^Dossier V-101/ }).waitFor()
   const statuses = await Promise.all(ids.map(async (id) => (await guard.reviews.view(id, 'alice')).status))
   expect(statuses).toEqual(['claimed', 'decided', 'claimed'])
+})
+
+test('five minutes before the first reservation ends it is said, and prolonged with what is typed', async () => {
+  const subjects = ['V-101', 'V-102']
+  const { page, url, clock } = await openCity(subjects, true)
+  await examineAll(page, url, subjects)
+  await page.clock.install({ time: clock.now() })
+  await page.getByRole('link', { name: 'Traiter plusieurs dossiers' }).click()
+  const motive = section(page, 'V-101').getByRole('textbox', { name: 'Motif de la décision' })
+  await motive.fill(MOTIVE)
+  clock.advance(26 * 60_000)
+  await page.clock.fastForward(26 * 60_000)
+  const news = page.getByRole('status').filter({ hasText: /Votre réservation prend fin à 10\sh\s30/ })
+  await news.getByRole('button', { name: 'Prolonger mes réservations' }).click()
+  await page.getByText('Réservations prolongées. Votre saisie est conservée.').waitFor()
+  await expect.poll(() => section(page, 'V-101').innerText()).toMatch(/Réservé par vous jusqu’à 10\sh\s56/)
+  await expect.poll(() => motive.inputValue()).toBe(MOTIVE)
 })
 
 test('without scripts, the whole way works too', async () => {

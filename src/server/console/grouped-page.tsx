@@ -89,6 +89,8 @@ function GroupForm(props: GroupedPageProps): JSX.Element {
       method="post"
       action={paths.grouped('verifier')}
       data-draft={paths.grouped('brouillon')}
+      data-renew={paths.grouped('prolonger')}
+      {...firstEnd(props)}
       novalidate
     >
       <p>{say('grouped.rule')}</p>
@@ -110,6 +112,13 @@ function GroupForm(props: GroupedPageProps): JSX.Element {
       </div>
     </form>
   )
+}
+
+/** When the first reservation ends, for the script that says so in time. */
+function firstEnd({ visit, group }: GroupedPageProps): Readonly<Record<string, string>> {
+  const [first] = group.views.map(({ claim, dueAt }) => claim?.until ?? dueAt).toSorted()
+  if (first === undefined) return {}
+  return { 'data-ends': first, 'data-ends-at': formatTime(visit.language, new Date(first)) }
 }
 
 /** One case: its data, its suggestion, its decision, in this order as on its own page. */

@@ -14,6 +14,8 @@ export function scriptTexts({ say }: Pick<PageContext, 'say'>): string {
     found: say('script.found'),
     'lease-soon': say('script.lease-soon', { time }),
     'lease-over': say('review.lease-over'),
+    'group-over': say('grouped.over'),
+    'group-renew': say('grouped.renew'),
     'claim-again': say('state.claim-again'),
     copy: say('script.copy'),
     copied: say('script.copied'),

@@ -4,6 +4,7 @@ import { watchConnection } from './connection.js'
 import { returnFocus } from './dialogs.js'
 import { showDifferences } from './differences.js'
 import { keepDrafts } from './drafts.js'
+import { tellGroupLease } from './group-lease.js'
 import { offerCopy } from './kept-text.js'
 import { keepLease } from './lease.js'
 import { liveCounts } from './live.js'
@@ -22,6 +23,7 @@ for(const part of [${[
   watchConnection,
   keepDrafts,
   keepLease,
+  tellGroupLease,
   liveCounts,
   refreshQueue,
   showDifferences,

@@ -5,6 +5,7 @@ import type { Breakdown } from '../../statistics/breakdown.js'
 import { VisibleText } from '../visible-text.js'
 import { Statement } from './criteria.js'
 import { motiveReasonLabel, outcomeLabel } from './labels.js'
+import { RecordText } from './record-text.js'
 import type { Say, Visit } from './visit.js'
 
 /** Where people and the AI part, by criterion and by reason. Parts that too few people or cases stand behind are not there. */
@@ -45,7 +46,7 @@ export function BreakdownTables(props: {
                 )}
                 {several ? (
                   <span class="row-detail">
-                    <VisibleText text={use?.procedure ?? use?.purpose ?? useId} />
+                    <RecordText visit={visit} text={use?.procedure ?? use?.purpose ?? useId} />
                   </span>
                 ) : null}
               </>

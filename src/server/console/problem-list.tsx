@@ -2,9 +2,9 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { AlteredProblem, ProblemSummary } from '../../guard/problem-types.js'
 import { formatDay, formatMonth } from '../../i18n/format.js'
 import { isClosed, type ProblemStatus } from '../../review/problem-status.js'
-import { VisibleText } from '../visible-text.js'
 import { AlteredRows } from './altered-rows.js'
 import { problemLabel } from './labels.js'
+import { RecordText } from './record-text.js'
 import { Shell } from './shell.js'
 import { systemName } from './system-name.js'
 import type { Say, Visit } from './visit.js'
@@ -107,7 +107,8 @@ function Fixed({
               <ul>
                 {items.map((one) => (
                   <li>
-                    {problemLabel(one.kind, say)}, <VisibleText text={systemName(visit, one.systemId)} />
+                    {problemLabel(one.kind, say)},{' '}
+                    <RecordText visit={visit} text={systemName(visit, one.systemId)} />
                   </li>
                 ))}
               </ul>
@@ -153,7 +154,7 @@ function Table(props: {
                 ) : null}
               </th>
               <td>
-                <VisibleText text={systemName(visit, item.systemId)} />
+                <RecordText visit={visit} text={systemName(visit, item.systemId)} />
               </td>
               <td>{statusSince(item, visit)}</td>
             </tr>

@@ -7,6 +7,7 @@ import { VisibleText } from '../visible-text.js'
 import { ErrorSummary, type FormError, Radios, TextArea } from './fields.js'
 import { problemLabel } from './labels.js'
 import { statusLabel, statusSince } from './problem-list.js'
+import { RecordText } from './record-text.js'
 import { HiddenFields, Shell } from './shell.js'
 import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
@@ -54,7 +55,7 @@ export function ProblemPage(props: ProblemPageProps): JSX.Element {
           </dd>
           <dt>{say('problems.column.system')}</dt>
           <dd>
-            <VisibleText text={systemName(visit, problem.systemId)} />
+            <RecordText visit={visit} text={systemName(visit, problem.systemId)} />
           </dd>
           <dt>{say('problems.reported-on')}</dt>
           <dd>{formatMoment(language, new Date(problem.at))}</dd>

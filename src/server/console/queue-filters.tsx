@@ -18,6 +18,7 @@ import {
   stageWord,
 } from './queue-address.js'
 import { attributionLabel, dueLabel, modeLabel, orderLabel, stageLabel } from './queue-labels.js'
+import { RecordText } from './record-text.js'
 import type { Visit } from './visit.js'
 
 const DUE_FILTERS: readonly DueGroup[] = ['later', 'overdue', 'today', 'week']
@@ -65,7 +66,7 @@ export function QueueFilterForm({
                 type="checkbox"
                 name={FILTER_NAMES.system}
                 value={system.id}
-                label={system.record.name}
+                label={<RecordText visit={visit} text={system.record.name} />}
                 checked={filters.systemIds.includes(system.id)}
               />
             ))}
@@ -76,7 +77,7 @@ export function QueueFilterForm({
             chosen={filters.procedures}
             options={offered(proceduresOf(visit), filters.procedures).map((value) => ({
               value,
-              label: value,
+              label: <RecordText visit={visit} text={value} />,
             }))}
           />
           <fieldset>
@@ -179,7 +180,7 @@ function Choices(props: {
   readonly legend: string
   readonly name: string
   readonly chosen: readonly string[]
-  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly options: readonly { readonly value: string; readonly label: Child }[]
 }): JSX.Element | null {
   const { legend, name, chosen, options } = props
   if (options.length === 0) return null
@@ -192,7 +193,7 @@ function Choices(props: {
             type="checkbox"
             name={name}
             value={value}
-            label={<VisibleText text={label} />}
+            label={typeof label === 'string' ? <VisibleText text={label} /> : label}
             checked={chosen.includes(value)}
           />
         ))}

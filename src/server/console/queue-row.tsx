@@ -6,6 +6,7 @@ import { VisibleText, visibleString } from '../visible-text.js'
 import { dueDay, dueWords } from './due.js'
 import type { QueueFilters } from './queue-address.js'
 import { modeLabel } from './queue-labels.js'
+import { RecordText } from './record-text.js'
 import type { Visit } from './visit.js'
 
 /** What a line of the queue shows. */
@@ -33,7 +34,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
           <VisibleText text={label} />
         </a>
         <span class="row-detail">
-          <VisibleText text={whereabouts(item, system)} />
+          <RecordText visit={visit} text={whereabouts(item, system)} />
         </span>
         <Tags visit={visit} item={item} />
       </th>

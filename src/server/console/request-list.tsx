@@ -2,8 +2,8 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { ListedRequest, RequestSummary } from '../../guard/requests.js'
 import { formatDay, formatIsoDay, formatMoment } from '../../i18n/format.js'
 import { roleLabel } from '../administration/role-label.js'
-import { VisibleText } from '../visible-text.js'
 import { AlteredRows } from './altered-rows.js'
+import { RecordText } from './record-text.js'
 import { Shell } from './shell.js'
 import { systemName } from './system-name.js'
 import type { Visit } from './visit.js'
@@ -108,7 +108,7 @@ function Table(props: {
                   </a>
                 </th>
                 <td>
-                  <VisibleText text={systemName(visit, item.systemId)} />
+                  <RecordText visit={visit} text={systemName(visit, item.systemId)} />
                 </td>
                 {last === undefined ? null : <td>{stateOf(visit, item)}</td>}
               </tr>

@@ -6,6 +6,7 @@ import type { Explicable } from '../../review/explicable.js'
 import { roleLabel } from '../administration/role-label.js'
 import { VisibleText, visibleString } from '../visible-text.js'
 import { ErrorSummary, type FormError, TextArea } from './fields.js'
+import { RecordText } from './record-text.js'
 import { HiddenFields, Shell } from './shell.js'
 import type { Visit } from './visit.js'
 
@@ -54,7 +55,7 @@ export function RequestPage(props: RequestPageProps): JSX.Element {
         </p>
         <h1>{title}</h1>
         <p>
-          <VisibleText text={system?.record.name ?? systemId} />
+          <RecordText visit={visit} text={system?.record.name ?? systemId} />
         </p>
         <Due {...props} />
         <dl class="request-facts">

@@ -4,6 +4,7 @@ import { VisibleText } from '../visible-text.js'
 import { dueDay, dueWords } from './due.js'
 import { FORM_ID } from './opinion-form.js'
 import { caseLabel } from './queue-row.js'
+import { RecordText } from './record-text.js'
 import type { ReviewPageProps, ReviewStep } from './review-step.js'
 import { HiddenFields } from './shell.js'
 import { useOfReview } from './submission.js'
@@ -40,7 +41,7 @@ export function ReviewHead(props: ReviewPageProps & { readonly step: ReviewStep 
       </div>
       <div class="review-facts">
         <p>
-          <VisibleText text={systemName(visit, view.systemId)} />
+          <RecordText visit={visit} text={systemName(visit, view.systemId)} />
         </p>
         {view.appeal === true ? (
           <p>

@@ -7,6 +7,7 @@ import { VisibleText } from '../visible-text.js'
 import { shownCase } from './case-documents.js'
 import type { FormError } from './fields.js'
 import { FORM_ID } from './opinion-form.js'
+import { RecordText } from './record-text.js'
 import { ReportForm } from './report-form.js'
 import { shapeOfReview, useOfReview } from './submission.js'
 import { ValueView } from './value-view.js'
@@ -70,11 +71,15 @@ export function SuggestionPanel(props: {
             <>
               <div>
                 <dt>{say('suggestion.kind')}</dt>
-                <dd>{system.record.model.kind}</dd>
+                <dd>
+                  <RecordText visit={visit} text={system.record.model.kind} />
+                </dd>
               </div>
               <div>
                 <dt>{say('suggestion.parameters')}</dt>
-                <dd>{system.record.model.parameters}</dd>
+                <dd>
+                  <RecordText visit={visit} text={system.record.model.parameters} />
+                </dd>
               </div>
             </>
           )}
@@ -137,7 +142,9 @@ export function ToVerify(props: {
           </li>
         ))}
         {limits.map((limit) => (
-          <li>{limit}</li>
+          <li>
+            <RecordText visit={visit} text={limit} />
+          </li>
         ))}
       </ul>
     </>

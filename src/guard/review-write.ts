@@ -9,7 +9,7 @@ import type { CommandRow, OutboxMessage, PayloadRow, StoreWrite } from '../store
 import { announce } from './announce.js'
 import type { GuardCore } from './core.js'
 import { notificationMessages } from './notification.js'
-import { entryOf } from './record.js'
+import { effectEntryOf, entryOf } from './record.js'
 
 /** The topic of messages that tell how a review ended. */
 export const DECISION_TOPIC = 'decision'
@@ -44,8 +44,11 @@ export function reviewWrite(
   const at = new Date(change.now)
   const [first, ...rest] = change.changes
   const next = sealReview(change.next, core.signingKey)
-  const entry = (happened: Change): StoreWrite['entries'][0] =>
-    entryOf(entryFields(next, happened), at, entryIdFor(next, happened))
+  const entry = (happened: Change): StoreWrite['entries'][0] => {
+    const fields = entryFields(next, happened)
+    if (happened.event !== 'review.effective') return entryOf(fields, at)
+    return effectEntryOf(fields, at, { id: effectIdFor(next), key: core.signingKey })
+  }
   const setting = indexOfReference(change) ?? change.setting
   // A control case has no application behind it.
   const outbox = messagesOf(core, change, next)
@@ -62,9 +65,9 @@ export function reviewWrite(
   }
 }
 
-/** Of a decision's effect, the id that its letter's reference leads to; of anything else, a new one. */
-function entryIdFor({ state }: Review, { event }: Change): string | undefined {
-  if (event !== 'review.effective' || state.status !== 'effective') return undefined
+/** Of a decision's effect, the id that its letter's reference leads to; without one, a new one. */
+function effectIdFor({ state }: Review): string | undefined {
+  if (state.status !== 'effective') return undefined
   const { reference } = state.decision
   return reference === undefined ? undefined : effectEntryId(reference)
 }

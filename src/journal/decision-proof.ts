@@ -3,6 +3,8 @@ import { JournalBrokenError } from '../errors.js'
 import type { VerifyingKey } from '../internal/signing-key.js'
 import { referenceDigest } from '../review/reference.js'
 import { verifyCheckpoint } from './checkpoint.js'
+import { isSealedEffect } from './effect-seal.js'
+import type { JournalEntry } from './entry.js'
 import { leafHash } from './merkle-tree.js'
 import { verifyInclusion } from './proofs.js'
 import { decodeBase64 } from './signed-note.js'
@@ -69,8 +71,8 @@ const entrySchema = z.object({
 })
 
 /**
- * Verifies a proof: the signature of its checkpoint, the way from the entry to the signed root, and that the entry is
- * the one of this reference.
+ * Verifies a proof: the signature of its checkpoint, the way from the entry to the signed root, that the guard signed the
+ * entry itself, and that it is the one of this reference.
  *
  * @throws JournalBrokenError saying what does not hold; KeyInvalidError when none of the keys signed the checkpoint.
  */
@@ -82,16 +84,22 @@ export function verifyDecisionProof(proof: unknown, keys: readonly VerifyingKey[
   const way = hashes.map((hash) => decodeBase64(hash) ?? new Uint8Array())
   if (!verifyInclusion({ index, size, hashes: way, leafHash: leafHash(text), rootHash }))
     throw new JournalBrokenError('The entry is not in the tree that the checkpoint signs.')
-  const entry = entrySchema.safeParse(parsed(text))
-  if (!entry.success) throw new JournalBrokenError('The entry is not that of a decision’s effect.')
+  const written = parsed(text)
+  const entry = entrySchema.safeParse(written)
+  if (written === undefined || !entry.success)
+    throw new JournalBrokenError('The entry is not that of a decision’s effect.')
   const { at, reviewId, systemId, data } = entry.data
+  if (!isSealedEffect(written, keys))
+    throw new JournalBrokenError(
+      'The entry does not carry the guard’s seal: it was written by something else.',
+    )
   if (data.reference !== referenceDigest(reference))
     throw new JournalBrokenError('The entry is that of another reference.')
   const { outcome, role, decidedAt, since } = data
   return { reviewId, systemId, outcome, role, decidedAt, effectiveAt: since, at }
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): JournalEntry | undefined {
   try {
     return parseEntry(text)
   } catch {

@@ -26,8 +26,8 @@ const fail = (why) => {
   throw new Error(why)
 }
 
-/** Checks the signature of a C2SP signed note and returns the signed text. */
-function signedText(note) {
+/** The city's public key, with its name and id. */
+function readKey() {
   const [, name, keyId, keyBytes] =
     /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(keyText) ?? fail('The key is malformed.')
   const typed = Buffer.from(keyBytes, 'base64')
@@ -38,6 +38,11 @@ function signedText(note) {
     key: { kty: 'OKP', crv: 'Ed25519', x: typed.subarray(1).toString('base64url') },
     format: 'jwk',
   })
+  return { name, keyId, key }
+}
+
+/** Checks the signature of a C2SP signed note and returns the signed text. */
+function signedText(note, { name, keyId, key }) {
   const end = note.lastIndexOf('\n\n')
   const text = note.slice(0, end + 1)
   for (const line of note.slice(end + 2).split('\n')) {
@@ -67,24 +72,25 @@ function rootFrom(leaf, index, size, hashes) {
 try {
   const proof = JSON.parse(readFileSync(file, 'utf8'))
   if (proof.format !== 'garde-fou/decision-proof/v1') fail('This is not the proof of a decision.')
-  const [origin, size, root] = signedText(proof.checkpoint).split('\n')
+  const signer = readKey()
+  const [origin, size, root] = signedText(proof.checkpoint, signer).split('\n')
   const hashes = proof.hashes.map((hash) => Buffer.from(hash, 'base64'))
   const found = rootFrom(sha256([0], proof.entry), proof.index, size, hashes)
   if (found.toString('base64') !== root) fail('The entry is not in the signed journal.')
 
-  const { event, systemId, data } = JSON.parse(proof.entry)
+  const entry = JSON.parse(proof.entry)
+  const { event, systemId, data } = entry
   if (event !== 'review.effective') fail('The entry is not that of a decision.')
+  // Signed by itself as well: its place in the journal says when it was there, not who wrote it.
+  const { seal = '', ...rest } = data
+  const signed = JSON.stringify(['garde-fou/effect/v1', { ...entry, data: rest }])
+  if (!verify(null, Buffer.from(signed), signer.key, Buffer.from(seal, 'base64url')))
+    fail('The entry is not signed by this key.')
   if (sha256('garde-fou/reference/v1\n', proof.reference).toString('hex') !== data.reference)
     fail('The entry belongs to another reference.')
 
-  console.log(
-    'VALID: the journal',
-    origin,
-    'of',
-    size,
-    'entries holds this decision as entry',
-    String(proof.index),
-  )
+  const place = ['of', size, 'entries holds this decision as entry', proof.index].join(' ')
+  console.log('VALID: the journal', origin, place)
   console.log('Reference ', proof.reference)
   console.log('AI system ', systemId)
   console.log('Decided   ', data.decidedAt, 'by a person in the role', data.role)

@@ -203,11 +203,13 @@ describe('The pages of the console and of the application', () => {
       .getByLabel(/^Montant proposé/)
       .first()
       .fill('77')
+    await agent.evaluate(() => document.body.setAttribute('data-before', ''))
     await agent
       .getByLabel(/^Montant proposé/)
       .first()
       .press('Enter')
-    await agent.getByRole('status').filter({ hasText: 'Réservé par vous' }).waitFor()
+    // The page that came, not the one that was left: what is typed there would go with it.
+    await agent.locator('body:not([data-before]) [data-held]').waitFor()
     await expect
       .poll(() =>
         agent

@@ -183,6 +183,33 @@ describe('The checks of the review console, in trouble', () => {
     expect((await app.guard.reviews.view(id, 'camille')).version).toBe(version)
   })
 
+  test('13. Keys can be changed: each to a letter of its own, and the old one does nothing any more', async () => {
+    const { id, page } = await atDecision()
+    await page.goto(`${app.url}/revue/preferences`)
+    await page.getByRole('checkbox', { name: 'Activer les raccourcis d’une touche' }).check()
+    const key = page.getByRole('textbox', { name: 'Suggestion de l’IA' })
+    const save = page.getByRole('button', { name: 'Enregistrer mes raccourcis' })
+    // A digit, and a letter that another one has.
+    for (const wrong of ['4', 'd']) {
+      await key.fill(wrong)
+      await save.click()
+      await page.getByRole('alert').filter({ hasText: 'Choisissez une lettre minuscule' }).waitFor()
+    }
+    await key.fill('é')
+    await save.click()
+    await page.getByRole('status').filter({ hasText: 'Vos raccourcis sont enregistrés' }).waitFor()
+    await page.goto(`${app.url}/revue/${id}`)
+    await page.keyboard.press('d')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('donnees')
+    await page.keyboard.press('s')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('donnees')
+    // As the keyboard gives it, wherever its key may be.
+    await page.evaluate(() =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'é', bubbles: true })),
+    )
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('suggestion')
+  })
+
   test('new cases are told without moving a row', async () => {
     await app.propose('BM-1')
     const page = await app.as(browser, 'camille')

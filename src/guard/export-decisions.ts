@@ -11,7 +11,7 @@ import {
   exportedDecision,
 } from '../statistics/exported-decision.js'
 import type { FactRow } from '../store/fact-row.js'
-import { dayOf } from '../system/lifecycle.js'
+import { dayOf, startOfDay } from '../system/lifecycle.js'
 import type { GuardCore } from './core.js'
 import { placedFact } from './desk-facts.js'
 import { findReviewer } from './desk-people.js'
@@ -104,8 +104,14 @@ function namingOf(wanted: ExportQuery['cases']): {
 }
 
 function checked({ from, to }: ExportQuery): Period {
-  for (const [name, text] of Object.entries({ from, to }))
-    if (typeof text !== 'string' || Number.isNaN(Date.parse(text)))
-      throw new InputInvalidError(name, 'must be a moment in ISO 8601.')
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+  return { from: momentIn('from', from), to: momentIn('to', to) }
+}
+
+/** A day begins at its midnight in Paris, as months do in what is handed out. */
+function momentIn(name: string, text: string): string {
+  const moment =
+    typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(text) : new Date(text)
+  if (typeof text !== 'string' || Number.isNaN(moment.getTime()))
+    throw new InputInvalidError(name, 'must be a day (YYYY-MM-DD) or a moment in ISO 8601.')
+  return moment.toISOString()
 }

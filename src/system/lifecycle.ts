@@ -7,6 +7,13 @@ let parisDay: Intl.DateTimeFormat | undefined
 /** The hour that was asked for last, since 1970 and in UTC, with its day. */
 let last: { readonly hour: number; readonly day: IsoDate } | undefined
 
+/** When a calendar day begins in Bordeaux: the first of the possible moments that falls on it. `day` as `YYYY-MM-DD`. */
+export function startOfDay(day: IsoDate): Date {
+  const utc = Date.parse(`${day}T00:00:00.000Z`)
+  const moments = [-2, -1, 0].map((hours) => new Date(utc + hours * HOUR_MS))
+  return moments.find((at) => dayOf(at) === day) ?? new Date(utc)
+}
+
 /** The calendar day of a moment in Bordeaux, `YYYY-MM-DD`: the end date of an experiment is a day there, not in UTC. */
 export function dayOf(at: Date): IsoDate {
   // Swedish writes dates as ISO 8601 does. Making a formatter costs more than the rest of a call, so it is made once.

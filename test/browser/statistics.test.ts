@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createHandler, serve } from 'garde-fou/server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -32,7 +33,7 @@ async function openTeam() {
     onTestFinished(() => context.close())
     return context.newPage()
   }
-  return { guard, url: server.url, as }
+  return { guard, clock, url: server.url, as }
 }
 
 test('a supervisor reads where people and the AI part, an agent their own figures, wide and narrow', async () => {
@@ -53,4 +54,30 @@ test('a supervisor reads where people and the AI part, an agent their own figure
   await own.goto(`${url}/revue/statistiques`)
   await own.getByRole('row', { name: /^Décisions prises\s+10$/ }).waitFor()
   await isClean(own, 'own-statistics')
+})
+
+test('an auditor downloads decisions for a study of bias from a page that says who had them before', async () => {
+  const { guard, clock, url, as } = await openTeam()
+  const ids = await decideInTurn(guard, 3, 1)
+  clock.advance(11 * 60_000)
+  for (const id of ids) await guard.decision(id)
+  const page = await as('odile')
+  await page.goto(`${url}/administration`)
+  await page.getByRole('link', { name: 'Décisions pour un contrôle des biais' }).click()
+  await page.getByText('Aucun export n’a été fait.').waitFor()
+  await page.getByRole('button', { name: 'Télécharger' }).click()
+  await page.getByRole('alert').filter({ hasText: 'Indiquez le premier jour.' }).waitFor()
+  await isClean(page, 'export-errors')
+  await page.getByLabel('Du', { exact: true }).fill('2026-11-01')
+  await page.getByLabel('Au (inclus)').fill('2026-11-24')
+  await page.getByRole('radio', { name: 'Numéro du dossier' }).check()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Télécharger' }).click()
+  const download = await coming
+  expect(download.suggestedFilename()).toBe('decisions-2026-11-01-2026-11-24.csv')
+  const text = readFileSync(await download.path(), 'utf8')
+  expect(text.match(/^"AL-\d";/gm)).toHaveLength(3)
+  await page.goto(`${url}/administration/exports`)
+  await page.getByText(/O\. Brun.*numéros de dossier/).waitFor()
+  await isClean(page, 'export')
 })

@@ -137,6 +137,20 @@ test('who asked, when and for what is on record before the first row; the journa
   await expect(open.desk.decisionExports('ines')).rejects.toMatchObject({ code: 'ERR_TAMPERED' })
 })
 
+test('days and months are those of Paris: a decision just before midnight in UTC may be of the next month', async () => {
+  const open = await openDesk({ staff })
+  open.clock.set(new Date('2026-11-30T22:58:00.000Z'))
+  for (const subject of ['DOSSIER-1', 'DOSSIER-2']) {
+    await setAside(open, subject)
+    open.clock.set(new Date('2026-11-30T23:30:00.000Z'))
+  }
+  open.clock.advance(11 * 60_000)
+  const months = async (from: string, to: string): Promise<readonly string[]> =>
+    (await exported(open, 'ines', { from, to })).map(({ month }) => month)
+  expect(await months('2026-11-01', '2026-12-01')).toEqual(['2026-11'])
+  expect(await months('2026-12-01', '2027-01-01')).toEqual(['2026-12'])
+})
+
 test('nobody else gets one, and a period that is none is named; nothing is on record then', async () => {
   const open = await openDesk({ staff })
   for (const who of ['alice', 'sofia', 'nobody'])

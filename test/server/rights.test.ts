@@ -122,6 +122,8 @@ const TABLE: Readonly<Record<string, Rule>> = {
   'POST /administration/personnes/nouvelle': EDIT,
   'GET /administration/personnes/fiche/:id': EDIT,
   'POST /administration/personnes/fiche/:id': EDIT,
+  'GET /administration/exports': PEOPLE,
+  'POST /administration/exports': PEOPLE,
   'GET /administration/*': NOTHING,
 }
 

@@ -25,7 +25,8 @@ export const graded = defineSystem({
       purpose: 'Préparer un projet de décision que l’agent examine.',
       audience: 'citizens',
       output: draftSchema,
-      oversight: { role: 'instructeur', undoMinutes: 10 },
+      // None drawn by lot: each case here is decided by one person.
+      oversight: { role: 'instructeur', undoMinutes: 10, secondOpinionPercent: 0 },
       criteria: [
         { id: 'residence', fr: 'Réside dans la métropole', en: 'Lives in the metropolitan area' },
         { id: 'revenus', fr: 'Revenu sous le <b>plafond</b>' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayOf } from '../../src/system/lifecycle.js'
+import { dayOf, startOfDay } from '../../src/system/lifecycle.js'
 
 /** Built as somebody else would, part by part. */
 function dayInParis(at: Date): string {
@@ -38,4 +38,15 @@ test.each([
 test('a moment that is none has no day', () => {
   dayOf(new Date())
   expect(() => dayOf(new Date(Number.NaN))).toThrow(RangeError)
+})
+
+test('a day begins at midnight in Paris, in winter, in summer and when the clock is turned', () => {
+  expect(
+    ['2026-01-15', '2026-07-15', '2026-03-29', '2026-10-25'].map((day) => startOfDay(day).toISOString()),
+  ).toEqual([
+    '2026-01-14T23:00:00.000Z',
+    '2026-07-14T22:00:00.000Z',
+    '2026-03-28T23:00:00.000Z',
+    '2026-10-24T22:00:00.000Z',
+  ])
 })

@@ -10,7 +10,7 @@ export function AdministrationPage(props: {
   readonly visit: Visit
   readonly title: string
   readonly hasErrors?: boolean
-  readonly current?: 'systems' | 'people'
+  readonly current?: 'systems' | 'people' | 'exports'
   readonly children?: Child
 }): JSX.Element {
   const { visit, title, current, hasErrors = false } = props
@@ -34,11 +34,18 @@ export function AdministrationPage(props: {
             </a>
           </li>
           {peopleAccess(visit.reviewer) === 'none' ? null : (
-            <li>
-              <a href={paths.people} {...mark('people')}>
-                {say('admin.people')}
-              </a>
-            </li>
+            <>
+              <li>
+                <a href={paths.people} {...mark('people')}>
+                  {say('admin.people')}
+                </a>
+              </li>
+              <li>
+                <a href={paths.exports} {...mark('exports')}>
+                  {say('export.title')}
+                </a>
+              </li>
+            </>
           )}
         </ul>
       </nav>

@@ -5,6 +5,8 @@ export interface AdministrationPaths {
   readonly systems: string
   readonly people: string
   readonly newPerson: string
+  /** Decisions for studies of bias. */
+  readonly exports: string
   system(id: string, action: 'suspendre' | 'reprendre'): string
   /** Where a system's mode is raised or lifted. */
   mode(id: string, action: 'relever' | 'lever'): string
@@ -20,6 +22,7 @@ export function administrationPaths({
     systems: administration,
     people,
     newPerson: `${people}/nouvelle`,
+    exports: `${administration}/exports`,
     system: (id, action) => `${administration}/systemes/${encodeURIComponent(id)}/${action}`,
     mode: (id, action) => `${administration}/systemes/${encodeURIComponent(id)}/mode/${action}`,
     person: (id) => `${people}/fiche/${encodeURIComponent(id)}`,

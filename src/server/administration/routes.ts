@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import { type DoorOptions, openDoor } from '../console/door.js'
+import { type DoorOptions, errorHandler, openDoor } from '../console/door.js'
 import { NotFoundPage } from '../console/message-page.js'
 import type { RequestOrigin } from '../options.js'
 import { page } from '../responses.js'
+import { downloadDecisions, showExports } from './export-routes.js'
 import { savePerson, showPeople, showPerson } from './people-routes.js'
 import { changeMode, pressButton, showSystems } from './systems-routes.js'
 
@@ -50,6 +51,14 @@ export function administrationRoutes(parts: DoorOptions): Hono<{ Bindings: Reque
   app.post(
     `${administration}/personnes/fiche/:id`,
     door.post((visit, form, c) => savePerson(visit, form, c.req.param('id') ?? '')),
+  )
+  app.get(
+    `${administration}/exports`,
+    door.get((visit) => showExports(visit)),
+  )
+  app.post(
+    `${administration}/exports`,
+    door.post((visit, form) => downloadDecisions(visit, form, errorHandler(parts.options))),
   )
   app.get(
     `${administration}/*`,

@@ -1,6 +1,8 @@
 /** The pages of the administration. */
 export const ADMINISTRATION_CSS = `
 main > .message { margin-bottom: var(--space-5); }
+.export-record { display: grid; gap: var(--space-3); padding-top: var(--space-4); }
+.export-record ul { padding-inline-start: 1.25rem; display: grid; gap: var(--space-2); }
 .sections { margin-bottom: var(--space-5); border-bottom: 1px solid var(--line); }
 .sections ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-5); }
 .sections a { display: inline-block; padding-block: var(--space-2); text-decoration: none; }

@@ -7,6 +7,8 @@ export const oversightEn: Translation<typeof oversightFr> = {
     one: 'You are new on this system: your opinion first on your first case.',
     other: 'You are new on this system: your opinion first on your first {count} cases.',
   },
+  'oversight.raised.second-opinion':
+    'A second opinion is asked for: give yours before you see the suggestion.',
   'oversight.raised.model-changed':
     'The model of this system has changed: your opinion first until {moment}.',
   'oversight.raised.alert': 'The figures of this system call for another look: your opinion first meanwhile.',

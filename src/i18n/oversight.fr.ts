@@ -4,6 +4,8 @@ export const oversightFr = {
     one: 'Vous débutez sur ce système : votre avis d’abord pour votre premier dossier.',
     other: 'Vous débutez sur ce système : votre avis d’abord pour vos {count} premiers dossiers.',
   },
+  'oversight.raised.second-opinion':
+    'Un second avis est demandé : donnez le vôtre avant de voir la suggestion.',
   'oversight.raised.model-changed':
     'Le modèle de ce système a changé : votre avis d’abord jusqu’au {moment}.',
   'oversight.raised.alert':

@@ -13,6 +13,8 @@ export type RaiseCause =
   | { readonly why: 'unreadable' }
   /** The system's model changed; `until` when this raises the mode (ISO 8601, UTC). */
   | { readonly why: 'model-changed'; readonly until: string }
+  /** A second opinion was asked for, or drawn: who gives it knows neither the first one nor the suggestion. */
+  | { readonly why: 'second-opinion' }
   /** One of this person's first so many cases on the system. */
   | { readonly why: 'new-agent'; readonly cases: number }
 
@@ -54,7 +56,8 @@ export function raisedFor(
   review: Review,
   { reviewer, now, raise }: Pick<Acting, 'reviewer' | 'now' | 'raise'>,
 ): Review {
-  const [first, ...rest] = raise ?? []
+  const second: readonly RaiseCause[] = review.secondOpinion === undefined ? [] : [{ why: 'second-opinion' }]
+  const [first, ...rest] = [...second, ...(raise ?? [])]
   if (first === undefined || !canBeRaised(review, reviewer.id)) return review
   const raised: ModeRaise = { by: reviewer.id, at: now, causes: [first, ...rest] }
   return { ...review, raises: [...(review.raises ?? []), raised] }

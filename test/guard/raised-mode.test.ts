@@ -44,6 +44,38 @@ const claims = async (open: Desk): Promise<readonly JournalEntry[]> =>
 const raisedIn = (entries: readonly JournalEntry[]): readonly unknown[] =>
   entries.map(({ data }) => data['raised'])
 
+describe('A second opinion', () => {
+  const rules = { newAgentCases: 0, modelChangeDays: 30 }
+
+  test.each(['free', 'asked'])(
+    'comes before its giver sees the suggestion, also where the use shows it (use "%s")',
+    async (use) => {
+      const open = await openDesk({ rules })
+      const id = await hold(open, { use, subject: '1' })
+      let first = await take(open, id, 'alice')
+      if (first.suggestion === undefined) first = await open.desk.reveal(id, by('alice', first.version))
+      first = await open.desk.askSecondOpinion(id, by('alice', first.version))
+      // Whoever has seen it has no opinion left to give before.
+      expect(first.suggestion).toBeDefined()
+      expect(first).not.toHaveProperty('raised')
+      await open.desk.approve(id, { motive }, by('alice', first.version))
+      const second = await take(open, id, 'bruno')
+      expect(second).toMatchObject({
+        raised: [{ why: 'second-opinion' }],
+        oversight: { mode: 'decide-first' },
+      })
+      expect(await seen(open, id, 'bruno')).not.toContain(SECRET)
+      await expect(open.desk.reveal(id, by('bruno', second.version))).rejects.toMatchObject({
+        code: 'ERR_REVIEW_STATE',
+      })
+      const told = await open.desk.recordOpinion(id, { choice: 'favourable' }, by('bruno', second.version))
+      expect(told.suggestion).toBeDefined()
+      const done = await open.desk.approve(id, { motive }, by('bruno', told.version))
+      expect(done.decision?.outcome).toBe('approved')
+    },
+  )
+})
+
 describe('Somebody new on a system', () => {
   const rules = { newAgentCases: 2, modelChangeDays: 30 }
   const causes: readonly RaiseCause[] = [{ why: 'new-agent', cases: 2 }]
@@ -106,7 +138,7 @@ describe('Somebody new on a system', () => {
     expect(JSON.stringify(taken)).not.toContain(SECRET)
     const asked = await open.desk.askSecondOpinion(id, by('dora', taken.version))
     await open.desk.giveBack(id, by('dora', asked.version))
-    expect(await take(open, id, 'bruno')).toMatchObject({ raised: causes })
+    expect(await take(open, id, 'bruno')).toMatchObject({ raised: [{ why: 'second-opinion' }, ...causes] })
     expect(await seen(open, id, 'bruno')).not.toContain(SECRET)
   })
 

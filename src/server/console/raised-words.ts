@@ -21,6 +21,8 @@ export function raisedWords(
       return say('oversight.raised.unreadable')
     case 'model-changed':
       return say('oversight.raised.model-changed', { moment: formatMoment(language, new Date(cause.until)) })
+    case 'second-opinion':
+      return say('oversight.raised.second-opinion')
     case 'new-agent':
       return say('oversight.raised.new-agent', { count: cause.cases })
   }

@@ -185,7 +185,7 @@ describe('a pool of the application’s own', () => {
   })
 
   it('that has no connection left makes the store busy, not stuck', async () => {
-    const pool = new Pool({ connectionString: await database(), max: 1, connectionTimeoutMillis: 20 })
+    const pool = new Pool({ connectionString: await database(), max: 1, connectionTimeoutMillis: 2_000 })
     onTestFinished(() => pool.end())
     const store = postgresStore({ pool, schema: freshSchema(), busyTimeoutMs: 50 })
     await store.migrate()

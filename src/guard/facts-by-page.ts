@@ -15,6 +15,7 @@ export async function* factsByPage(
   { from, to }: Period,
 ): AsyncGenerator<FactRow> {
   let before = to
+  let end: string | undefined
   let given = new Set<string>()
   for (let limit = PAGE; ; ) {
     const rows = await store.listFacts({ from, to: before, limit })
@@ -22,10 +23,14 @@ export async function* factsByPage(
     yield* fresh
     const last = rows.at(-1)
     if (last === undefined || rows.length < limit) return
-    // More in one millisecond than a page holds: the page grows, so that it goes on.
-    limit = fresh.length === 0 ? limit * 2 : PAGE
-    before = new Date(Date.parse(last.at) + 1).toISOString()
-    given = new Set(rows.filter(({ at }) => at === last.at).map(placeOf))
+    const sameEnd = last.at === end
+    // More in one millisecond than a page holds: the page grows until it ends in another one.
+    limit = sameEnd ? limit * 2 : PAGE
+    end = last.at
+    before = new Date(Date.parse(end) + 1).toISOString()
+    const there = rows.filter(({ at }) => at === end).map(placeOf)
+    // A smaller page holds only some of what an earlier one gave of the same millisecond.
+    given = new Set(sameEnd ? [...given, ...there] : there)
   }
 }
 

@@ -168,14 +168,14 @@ test('figures that were altered in the database are not handed out as if they we
 
 test('thousands of figures come once each, also when many were taken in one millisecond', async () => {
   const open = await openDesk({ staff })
-  const total = 3_500
+  const total = 7_600
   const rows = Array.from({ length: total }, (_, index) => ({
     reviewId: `review-${index}`,
     reviewerId: 'alice',
     systemId: 'aide-logement',
     useId: 'draft',
-    // Runs of 1,700, of 300 and single ones.
-    at: new Date(Date.parse(START) + (index < 1_700 ? 0 : index < 2_000 ? 1 : index)).toISOString(),
+    // Three runs of 2,500, then single ones.
+    at: new Date(Date.parse(START) + (index < 7_500 ? Math.floor(index / 2_500) : index)).toISOString(),
     body: JSON.stringify({ outcome: 'approved', mode: 'decide-first', caseLength: 1 }),
   }))
   const entry = entryOf({ event: 'review.decided', actor: { kind: 'guard' }, data: {} }, new Date(START))

@@ -187,6 +187,20 @@ describe('The checks of the review console', () => {
     await expect.poll(() => motive(page).inputValue()).toBe(MOTIVE)
   })
 
+  test('A reason’s source takes the focus to its field, and there is a way back to the reason', async () => {
+    await app.propose('BM-1')
+    const page = await app.as(browser, 'camille')
+    await page.goto(`${app.url}/revue`)
+    await examine(page, 'BM-1')
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    const source = page.getByRole('link', { name: 'Voir la source : Revenu fiscal' })
+    await source.click()
+    await expect.poll(focused).toContain('18 240 €')
+    await page.getByRole('link', { name: 'Revenir au motif' }).click()
+    await expect.poll(focused).toMatch(/^Voir la source\s: Revenu fiscal$/)
+    await page.getByText('Sans source dans le dossier').waitFor()
+  })
+
   test('11. Check, record, and take back before anything is sent', async () => {
     const id = await app.propose('BM-1')
     const sent: string[] = []

@@ -85,6 +85,27 @@ describe('Deciding in the console', () => {
     })
   })
 
+  test('a motive that takes the AI’s words over is remarked on, and can be recorded; what the AI has not seen is said', async () => {
+    const { propose, person } = await openConsole({
+      cases: { 'aide-logement': { unseen: () => ['Appel du 12 novembre'] } },
+    })
+    const id = await propose()
+    const alice = person('alice')
+    await lookAt(alice, id)
+    expect(textOf((await alice.get(`/revue/${id}`)).html)).toContain(
+      'Ce que l’IA n’a pas vu Appel du 12 novembre',
+    )
+    const decide = async (motif: string): Promise<string> => {
+      await alice.submit(`/revue/${id}`, `/revue/${id}/verifier`, { decision: 'approved', motif })
+      return textOf((await alice.get(`/revue/${id}/verifier`)).html)
+    }
+    const remark = 'Ce motif reprend le texte de l’IA. Reformulez avec vos mots.'
+    expect(await decide(MOTIVE)).not.toContain(remark)
+    expect(await decide('MARQUE-SUGGESTION Nous vous accordons 450 €.')).toContain(remark)
+    const done = await alice.submit(`/revue/${id}/verifier`, `/revue/${id}/enregistrer`)
+    expect(done.location).toBe(`/revue/${id}#etat`)
+  })
+
   test('an amendment keeps its types, and its difference is shown in words', async () => {
     const { propose, person, guard } = await openConsole()
     const id = await propose()

@@ -138,7 +138,7 @@ export {
   isSecondOpinionLot,
   type SecondOpinionDraw,
 } from './review/second-opinion.js'
-export type { ReviewAction, ReviewView } from './review/view.js'
+export type { ReviewAction, ReviewView, ShownDecision } from './review/view.js'
 export type { Breakdown, CriterionFigures, ReasonFigures } from './statistics/breakdown.js'
 export type { DecisionFact, PlacedFact } from './statistics/decision-fact.js'
 export type { ExportedCases, ExportedDecision } from './statistics/exported-decision.js'

@@ -41,6 +41,9 @@ export async function viewFor(
       read(readable.control, 'The answer of the control case'),
       core.store.getDraft(review.id, reviewer.id),
     ])
+  const votes = await Promise.all(
+    (readable.disagreement ?? []).map(({ content }) => read(content, 'A decision')),
+  )
   // Each payload has the shape that this guard wrote: its digest is under the seal.
   const texts: ViewTexts = {
     caseData: caseData.value,
@@ -49,6 +52,7 @@ export async function viewFor(
     ...(criteria === undefined ? {} : { criteria: criteria as unknown as readonly AnsweredCriterion[] }),
     ...(stale === undefined ? {} : { stale: stale as string }),
     ...(decision === undefined ? {} : { decision: decision as unknown as DecisionContent }),
+    ...(votes.length === 0 ? {} : { disagreement: votes as unknown as readonly DecisionContent[] }),
     ...(takenOver === undefined ? {} : { takenOver: takenOver as string }),
     ...(control === undefined ? {} : { control: control as unknown as ControlAnswer }),
     ...(draft === undefined ? {} : { draft: { body: JSON.parse(draft.body) as JsonValue, at: draft.at } }),

@@ -23,6 +23,9 @@ export const reviewWorkEn: Translation<typeof reviewWorkFr> = {
     'Another agent will decide too, without seeing your opinion or your decision. If you disagree, a supervisor settles it.',
   'second.asked':
     'Second opinion asked for. This case needs two concurring decisions: yours and that of a colleague.',
+  'disagreement.title': 'Decisions that differ',
+  'disagreement.text': 'The agents who decided this case do not agree. Yours is the one that counts.',
+  'disagreement.one': 'Decision {number}',
   'second.note':
     'Second opinion: two concurring decisions are needed. Neither agent sees the opinion of the other.',
   'report.title': 'Report a problem with the AI',

@@ -20,6 +20,9 @@ export const reviewWorkFr = {
     'Un autre agent décidera aussi, sans voir votre avis ni votre décision. En cas de désaccord, un responsable tranche.',
   'second.asked':
     'Second avis demandé. Ce dossier attend deux décisions concordantes : la vôtre et celle d’un collègue.',
+  'disagreement.title': 'Décisions en désaccord',
+  'disagreement.text': 'Les agents qui ont décidé ce dossier ne sont pas d’accord. C’est vous qui tranchez.',
+  'disagreement.one': 'Décision {number}',
   'second.note':
     'Second avis : deux décisions concordantes sont nécessaires. Aucun des deux agents ne voit l’avis de l’autre.',
   'report.title': 'Signaler un problème avec l’IA',

@@ -5,13 +5,13 @@ import { controlFeedback, seesControl } from './control-case.js'
 import type { AnsweredCriterion } from './criteria.js'
 import type { DecisionContent, DecisionRecord } from './decision.js'
 import { opinionOf, seesSuggestion } from './opinion.js'
-import { concurring } from './quorum.js'
+import { concurring, deadlocked, hasVoted } from './quorum.js'
 import { modeFor, raiseOf } from './raised-mode.js'
 import type { PayloadRef, Review } from './review.js'
 import type { SuggestionContent } from './suggestion.js'
 import { settle } from './timers.js'
 import type { Acting } from './transition.js'
-import type { ReviewView } from './view.js'
+import type { ReviewView, ShownDecision } from './view.js'
 
 /** Which texts one person may read of a review now. A text that is not named here is not even loaded. */
 export interface ReadableTexts {
@@ -21,6 +21,7 @@ export interface ReadableTexts {
   readonly criteria?: PayloadRef
   readonly stale?: PayloadRef
   readonly decision?: DecisionRecord
+  readonly disagreement?: readonly DecisionRecord[]
   readonly takenOver?: PayloadRef
   readonly control?: PayloadRef
 }
@@ -33,6 +34,8 @@ export interface ViewTexts {
   readonly criteria?: readonly AnsweredCriterion[]
   readonly stale?: string
   readonly decision?: DecisionContent
+  /** In the order of `ReadableTexts.disagreement`. */
+  readonly disagreement?: readonly DecisionContent[]
   readonly takenOver?: string
   readonly control?: ControlAnswer
   /** The viewer's own draft. */
@@ -51,6 +54,7 @@ export function readableTexts(review: Review, acting: Acting): ReadableTexts {
     ...(criteria === undefined ? {} : { criteria }),
     ...(current.stale === undefined ? {} : { stale: current.stale.why }),
     ...(decision === undefined ? {} : { decision }),
+    ...(seesVotes(current, acting) ? { disagreement: current.votes } : {}),
     ...(current.takenOver?.from === acting.reviewer.id ? { takenOver: current.takenOver.why } : {}),
     ...(current.control !== undefined && seesControl(current, acting.reviewer.id)
       ? { control: current.control }
@@ -72,6 +76,18 @@ function readableDecision(review: Review, reviewerId: string): DecisionRecord | 
   )
     return state.decision
   return own
+}
+
+/**
+ * Whether somebody decides alone because people differ, and may read what they decided: once they may see the suggestion,
+ * since that is what the others agree with or do not.
+ */
+function seesVotes(review: Review, acting: Acting): boolean {
+  const { state, votes, oversight } = review
+  const { id, roles } = acting.reviewer
+  if (votes.length === 0 || !deadlocked(review) || hasVoted(review, id)) return false
+  if (state.status !== 'claimed' || state.by !== id || !roles.includes(oversight.escalationRole)) return false
+  return review.withoutSuggestion === true || seesSuggestion(review, acting)
 }
 
 /** What one person sees of a review. Takes the texts that `readableTexts` names, and shows no others. */
@@ -121,6 +137,9 @@ export function viewOf(review: Review, acting: Acting, texts: ViewTexts): Review
     ...(readable.decision === undefined || decision === undefined
       ? {}
       : { decision: shownDecision(current, readable.decision, decision) }),
+    ...(readable.disagreement === undefined
+      ? {}
+      : { disagreement: shownVotes(current, readable.disagreement, texts.disagreement ?? []) }),
     ...aside(current, acting, texts),
     votes: { cast: current.votes.length, needed: current.oversight.quorum.agree },
     allowed: allowedActions(current, acting),
@@ -193,11 +212,18 @@ function facts(
   }
 }
 
-function shownDecision(
-  { state }: Review,
-  record: DecisionRecord,
-  content: DecisionContent,
-): NonNullable<ReviewView['decision']> {
+function shownVotes(
+  review: Review,
+  records: readonly DecisionRecord[],
+  contents: readonly DecisionContent[],
+): readonly ShownDecision[] {
+  return records.flatMap((record, index) => {
+    const content = contents[index]
+    return content === undefined ? [] : [shownDecision(review, record, content)]
+  })
+}
+
+function shownDecision({ state }: Review, record: DecisionRecord, content: DecisionContent): ShownDecision {
   const effectiveAt =
     state.status === 'decided' ? state.effectiveAt : state.status === 'effective' ? state.at : undefined
   return {

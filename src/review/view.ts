@@ -55,21 +55,12 @@ export interface ReviewView {
   }
   readonly draft?: { readonly body: JsonValue; readonly at: string }
   /** Once decided: what was decided. During a quorum a voter sees only their own vote. */
-  readonly decision?: {
-    readonly outcome: DecisionOutcome
-    readonly by: string
-    readonly at: string
-    readonly motive: string
-    readonly reasons?: readonly MotiveReason[]
-    readonly changeReason?: string
-    readonly changeReasons?: readonly ChangeReason[]
-    readonly textForPerson?: string
-    readonly value?: JsonValue
-    /** With how many decisions it was taken in grouped processing, itself included. */
-    readonly grouped?: number
-    /** End of the undo window, or the moment it took effect. Absent for a vote that awaits others. */
-    readonly effectiveAt?: string
-  }
+  readonly decision?: ShownDecision
+  /**
+   * For a holder of the escalation role who decides alone because people differ: what each of them decided. Like the
+   * suggestion, whose way they tell, only after an own opinion.
+   */
+  readonly disagreement?: readonly ShownDecision[]
   /** Once decided: who decided, and when. What they decided is in `decision`, for whom it is theirs to read. */
   readonly decidedBy?: { readonly by: string; readonly at: string }
   /** When a second opinion was asked for, if it was. Never by whom: the second reviewer is blind to the first. */
@@ -86,6 +77,23 @@ export interface ReviewView {
   readonly votes: { readonly cast: number; readonly needed: number }
   /** What this viewer may do now. A screen shows these and nothing else. */
   readonly allowed: readonly ReviewAction[]
+}
+
+/** A decision as somebody may read it. */
+export interface ShownDecision {
+  readonly outcome: DecisionOutcome
+  readonly by: string
+  readonly at: string
+  readonly motive: string
+  readonly reasons?: readonly MotiveReason[]
+  readonly changeReason?: string
+  readonly changeReasons?: readonly ChangeReason[]
+  readonly textForPerson?: string
+  readonly value?: JsonValue
+  /** With how many decisions it was taken in grouped processing, itself included. */
+  readonly grouped?: number
+  /** End of the undo window, or the moment it took effect. Absent for a vote that awaits others. */
+  readonly effectiveAt?: string
 }
 
 /** What a reviewer can do, as far as state and rights allow. */

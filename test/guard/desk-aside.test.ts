@@ -43,7 +43,21 @@ test('two opinions that differ go to the supervisor', async () => {
   expect(after.status).toBe('pending')
   expect(after.escalatedAt).toBeDefined()
   expect((await now(open, id, 'chloe')).allowed).not.toContain('claim')
-  expect((await now(open, id, 'sofia')).allowed).toContain('claim')
+  const before = await now(open, id, 'sofia')
+  expect(before.allowed).toContain('claim')
+  const claimed = await open.desk.claim(id, by('sofia', before.version))
+  // Which way they went tells which way the suggestion points: not before an opinion of one's own.
+  for (const early of [before, claimed]) expect(early).not.toHaveProperty('disagreement')
+  const judged = await open.desk.recordOpinion(id, { choice: 'incomplete' }, by('sofia', claimed.version))
+  expect(judged.disagreement?.map((vote) => [vote.by, vote.outcome, vote.motive])).toEqual([
+    ['alice', 'approved', motive],
+    ['bruno', 'rejected', motive],
+  ])
+  for (const voter of ['alice', 'bruno', 'chloe'])
+    expect(await now(open, id, voter)).not.toHaveProperty('disagreement')
+  const settled = await open.desk.reject(id, { motive }, by('sofia', judged.version))
+  expect(settled.status).toBe('decided')
+  expect(settled).not.toHaveProperty('disagreement')
 })
 
 test('a supervisor takes a case over with a reason; its holder reads it and keeps what they typed', async () => {

@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Form } from '../read-form.js'
 import { CasePanel } from './case-panel.js'
 import { DecisionForm } from './decision-form.js'
+import { DisagreementPanel } from './disagreement-panel.js'
 import { ErrorSummary } from './fields.js'
 import { KeptText } from './kept-text.js'
 import { OpinionForm, RevealForm } from './opinion-form.js'
@@ -71,9 +72,28 @@ function WorkLayout(props: WorkProps): JSX.Element {
   const { visit, view, step } = props
   return (
     <div class={step === 'compare' ? 'review-layout three' : 'review-layout'}>
-      <CasePanel visit={visit} view={view} />
-      {step === 'compare' ? <SuggestionPanel {...props} /> : null}
+      {step === 'compare' || view.disagreement === undefined ? (
+        <CasePanel visit={visit} view={view} />
+      ) : (
+        <div class="side">
+          <CasePanel visit={visit} view={view} />
+          <DisagreementPanel visit={visit} view={view} />
+        </div>
+      )}
+      {step === 'compare' ? <Compared {...props} /> : null}
       <Work {...props} />
+    </div>
+  )
+}
+
+/** What others said of the case: the AI, and those who decided before and differ. */
+function Compared(props: ReviewPageProps): JSX.Element {
+  const { visit, view } = props
+  if (view.disagreement === undefined) return <SuggestionPanel {...props} />
+  return (
+    <div class="side">
+      <SuggestionPanel {...props} />
+      <DisagreementPanel visit={visit} view={view} />
     </div>
   )
 }

@@ -42,6 +42,8 @@ export function DecisionForm(props: DecisionFormProps): JSX.Element {
 /** Asked from the form, so that what is typed is kept. */
 function SecondOpinion({ visit, view }: DecisionFormProps): JSX.Element | null {
   const { say, paths } = visit
+  // Who settles a disagreement decides alone.
+  if (view.disagreement !== undefined) return null
   if (view.secondOpinionAt !== undefined) return <p class="hint">{say('second.note')}</p>
   if (!view.allowed.includes('ask-second-opinion')) return null
   return (

@@ -32,11 +32,14 @@ export function deskQueue(core: GuardCore): Pick<ReviewDesk, 'list' | 'count' | 
       })
       return itemsFor(core, reviews, { id, roles, query })
     },
-    async count(by, query = {}) {
+    async count(by, { atMost, ...query } = {}) {
       const { roles } = await findReviewer(core, by)
-      return roles.length === 0
-        ? 0
-        : core.store.countReviews({ ...storeQuery(core, query), ...listedRoles(roles) })
+      if (roles.length === 0) return 0
+      return core.store.countReviews({
+        ...storeQuery(core, query),
+        ...listedRoles(roles),
+        ...(atMost === undefined ? {} : { atMost }),
+      })
     },
     async territories(by) {
       const { roles } = await findReviewer(core, by)
@@ -103,12 +106,14 @@ function storeQuery(
   core: GuardCore,
   { limit: _, procedures, ...asked }: QueueQuery,
 ): Omit<ReviewQuery, 'limit' | 'roles'> {
-  const { statuses, systemIds, claimedBy, search, dueBefore, modes, territories, order, after } = asked
+  const { statuses, systemIds, claimedBy, search, dueFrom, dueBefore, modes, territories, order, after } =
+    asked
   return {
     ...(statuses === undefined ? {} : { statuses }),
     ...(systemIds === undefined ? {} : { systemIds }),
     ...(claimedBy === undefined ? {} : { claimedBy }),
     ...(search === undefined ? {} : { search }),
+    ...(dueFrom === undefined ? {} : { dueFrom }),
     ...(dueBefore === undefined ? {} : { dueBefore }),
     ...(procedures === undefined ? {} : { uses: usesOf(core, procedures) }),
     ...(modes === undefined ? {} : { modes }),

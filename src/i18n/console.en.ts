@@ -16,6 +16,8 @@ export const consoleEn: Translation<typeof consoleFr> = {
   'queue.next': 'Reserve the next case',
   'queue.nothing-free': 'There is no free case to reserve at the moment.',
   'queue.count': { one: '{shown} case shown of {total}', other: '{shown} cases shown of {total}' },
+  'queue.count-more': '{shown} cases shown of more than {total}',
+  'queue.more-than': 'more than {count}',
   'queue.updated': 'Updated: {time}',
   'queue.refresh': 'Refresh',
   'queue.too-many': 'You hold as many cases as you may at once. Decide one or give one back to the queue.',
@@ -73,6 +75,7 @@ export const consoleEn: Translation<typeof consoleFr> = {
   'queue.see-who': 'See who',
   'queue.paging': 'Pages of the queue',
   'queue.page': 'Page {page} of {pages}',
+  'queue.page-more': 'Page {page} of more than {pages}',
   'queue.first-page': 'Back to the start',
   'queue.next-page': 'Next page',
 

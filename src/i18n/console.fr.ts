@@ -30,6 +30,8 @@ export const consoleFr = {
     one: '{shown} dossier affiché sur {total}',
     other: '{shown} dossiers affichés sur {total}',
   },
+  'queue.count-more': '{shown} dossiers affichés sur plus de {total}',
+  'queue.more-than': 'plus de {count}',
   'queue.updated': 'Mise à jour : {time}',
   'queue.refresh': 'Actualiser',
   'queue.group.overdue': 'En retard',
@@ -74,6 +76,7 @@ export const consoleFr = {
   'queue.see-who': 'Voir qui',
   'queue.paging': 'Pages de la file',
   'queue.page': 'Page {page} sur {pages}',
+  'queue.page-more': 'Page {page} sur plus de {pages}',
   'queue.first-page': 'Revenir au début',
   'queue.next-page': 'Page suivante',
 

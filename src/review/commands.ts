@@ -106,6 +106,8 @@ export interface QueueQuery {
   readonly systemIds?: readonly string[]
   readonly claimedBy?: string
   readonly search?: string
+  /** Due at this moment or later (ISO 8601, UTC). */
+  readonly dueFrom?: string
   /** Due before this moment (ISO 8601, UTC). */
   readonly dueBefore?: string
   /** Procedures of declared uses, to the letter. */
@@ -131,7 +133,11 @@ export interface QueueQuery {
  */
 export interface ReviewDesk extends GroupedDesk {
   list(by: string, query?: QueueQuery): Promise<readonly ReviewListItem[]>
-  count(by: string, query?: Omit<QueueQuery, 'after' | 'limit' | 'order'>): Promise<number>
+  /** With `atMost`, counts no further than that: the work does not grow with what there is beyond. */
+  count(
+    by: string,
+    query?: Omit<QueueQuery, 'after' | 'limit' | 'order'> & { readonly atMost?: number },
+  ): Promise<number>
   /** Territories of the open reviews that this person may list, in alphabetical order. */
   territories(by: string): Promise<readonly string[]>
   /** What this reviewer may see now. The suggestion is absent until the use's mode allows it. */

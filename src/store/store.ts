@@ -61,6 +61,8 @@ export interface ReviewQuery {
   readonly claimedBy?: string
   /** Part of the subject, whatever the case and the accents. An empty text is no condition. */
   readonly search?: string
+  /** Due at this moment or later. */
+  readonly dueFrom?: string
   readonly dueBefore?: string
   /** Uses, as `systemId/useId`. */
   readonly uses?: readonly string[]
@@ -72,6 +74,12 @@ export interface ReviewQuery {
   readonly after?: ReviewPlace
   readonly limit: number
 }
+
+/**
+ * Which reviews to count. With `atMost`, no further than that: the answer is never more, and the work does not grow with
+ * what there is beyond.
+ */
+export type CountQuery = Omit<ReviewQuery, 'after' | 'limit' | 'order'> & { readonly atMost?: number }
 
 /** Which review to hand to a person who asks for the next one: pending, or claimed with a lease that is over at `now`. */
 export interface ClaimQuery {
@@ -110,7 +118,7 @@ export interface Store {
 
   getReview(id: string): Promise<Review | undefined>
   listReviews(query: ReviewQuery): Promise<readonly Review[]>
-  countReviews(query: Omit<ReviewQuery, 'after' | 'limit' | 'order'>): Promise<number>
+  countReviews(query: CountQuery): Promise<number>
   /** Territories of the open reviews of some roles, as `listReviews` finds them; of all roles without any. In code point order. */
   listTerritories(query: { readonly roles?: readonly string[] }): Promise<readonly string[]>
   /** Reviews whose `nextAt` has come: a lease, an undo window, a deadline. Oldest first. */

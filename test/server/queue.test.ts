@@ -146,7 +146,7 @@ describe('The queue', () => {
     const alice = person('alice')
     const arrival = await alice.get('/revue?tri=depot')
     expect(casesIn(arrival.html).slice(0, 5)).toEqual(['D-0', 'D-1', 'D-2', 'D-3', 'D-4'])
-    expect(textOf(arrival.html)).toContain('Par date de dépôt (50)')
+    expect(textOf(arrival.html)).toContain('Par date de dépôt (60)')
     expect(textOf(arrival.html)).toContain('déposé le mardi 24 novembre 2026')
     const next = /<a href="([^"]+)" rel="next"/.exec(arrival.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(next).toContain('tri=depot')
@@ -155,7 +155,7 @@ describe('The queue', () => {
     )
     const bySystem = await alice.get('/revue?tri=systeme')
     expect(casesIn(bySystem.html).slice(0, 4)).toEqual(['D-1', 'D-3', 'D-0', 'D-2'])
-    expect(textOf(bySystem.html)).toMatch(/Préparer l’instruction.* \(2\).*Occupation de la voirie \(48\)/)
+    expect(textOf(bySystem.html)).toMatch(/Préparer l’instruction.* \(2\).*Occupation de la voirie \(58\)/)
     const rest = /<a href="([^"]+)" rel="next"/.exec(bySystem.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(casesIn((await alice.get(rest)).html)).toHaveLength(10)
     const unknown = await alice.get('/revue?tri=score&apres=x~y~z')

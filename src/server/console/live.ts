@@ -1,5 +1,6 @@
 import type { HandlerOptions } from '../options.js'
 import { plain, secureHeaders } from '../responses.js'
+import { countOpen } from './queue-counts.js'
 import type { Visit } from './visit.js'
 
 /** Most streams at once: each is a connection that stays. */
@@ -76,7 +77,7 @@ function countStream(
         timer = undefined
         try {
           if (!(await stillMe())) return close()
-          const count = await guard.reviews.count(reviewer.id, { statuses: ['pending', 'claimed'] })
+          const count = await countOpen(guard, reviewer.id)
           if (count !== told) send(`event: count\ndata: ${count}\n\n`)
           told = count
         } catch {

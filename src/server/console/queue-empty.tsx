@@ -23,7 +23,7 @@ export function QueueEmpty(props: {
       </p>
     )
   }
-  if (result.open > 0 && result.free === 0) {
+  if (result.open > 0 && !result.anyFree) {
     const { after: _, ...rest } = filters
     const everybody = writeFilters({ ...rest, page: 1, attributions: ATTRIBUTIONS })
     return (

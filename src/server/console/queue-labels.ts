@@ -1,6 +1,7 @@
 import type { OversightMode } from '../../system/oversight.js'
 import type { DueGroup } from './due.js'
 import type { Attribution, QueueOrder, QueueStage } from './queue-address.js'
+import type { QueueResult } from './queue-query.js'
 import type { Visit } from './visit.js'
 
 /** What an order is called. */
@@ -63,4 +64,12 @@ export function stageLabel(stage: QueueStage, { say }: Visit): string {
     case 'ended':
       return say('filter.stage.ended')
   }
+}
+
+/** « 12 dossiers affichés sur 48 », or of more than are counted. */
+export function shownText({ say }: Visit, { items, total: { count, more } }: QueueResult): string {
+  const shown = items.length
+  return more
+    ? say('queue.count-more', { shown, total: count })
+    : say('queue.count', { shown, total: count, count })
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { formatTime } from '../../i18n/format.js'
+import { formatNumber, formatTime } from '../../i18n/format.js'
 import type { ReviewListItem } from '../../review/commands.js'
 import { VisibleText } from '../visible-text.js'
 import { DUE_GROUPS, type DueGroup, dueGroup } from './due.js'
@@ -9,6 +9,7 @@ import { ActiveFilters } from './queue-active.js'
 import { type QueueFilters, writeFilters } from './queue-address.js'
 import { QueueEmpty } from './queue-empty.js'
 import { QueueFilterForm } from './queue-filters.js'
+import { shownText } from './queue-labels.js'
 import { PAGE_SIZE, type QueueResult } from './queue-query.js'
 import { caseNamesOf, QueueRow } from './queue-row.js'
 import { HiddenFields, Shell } from './shell.js'
@@ -61,7 +62,7 @@ export function QueuePage(props: QueuePageProps): JSX.Element {
       </div>
       <div class="queue-status">
         <p role="status" data-fresh="count" data-open={String(result.open)}>
-          {say('queue.count', { shown: result.items.length, total: result.total, count: result.total })}
+          {shownText(visit, result)}
         </p>
         <p>
           <span data-fresh="updated">
@@ -175,7 +176,7 @@ function GroupTable(props: GroupProps): JSX.Element {
   return (
     <section class={`queue-group queue-group-${id}`} aria-labelledby={`groupe-${id}`}>
       <h2 id={`groupe-${id}`}>
-        {title} <span class="count">({items.length})</span>
+        {title} <span class="count">({countText(props)})</span>
       </h2>
       <table class="queue-table">
         <caption class="visually-hidden">{title}</caption>
@@ -204,9 +205,16 @@ function GroupTable(props: GroupProps): JSX.Element {
   )
 }
 
+/** Of the whole group, which may go on over other pages; at least what the page shows of it. */
+function countText({ visit, result, id, items }: GroupProps): string {
+  const { count, more } = result.groups.get(id) ?? result.total
+  if (more) return visit.say('queue.more-than', { count })
+  return formatNumber(visit.language, Math.max(count, items.length))
+}
+
 /** Where cases come and go while somebody turns pages, there are at least the pages that were seen. */
 function pagesOf({ page }: QueueFilters, { total, next }: QueueResult): number {
-  return Math.max(Math.ceil(total / PAGE_SIZE), next === undefined ? page : page + 1)
+  return Math.max(Math.ceil(total.count / PAGE_SIZE), next === undefined ? page : page + 1)
 }
 
 function Paging({
@@ -219,7 +227,12 @@ function Paging({
   const { after: _, ...first } = filters
   return (
     <nav class="paging" aria-label={say('queue.paging')}>
-      <p>{say('queue.page', { page: filters.page, pages: pagesOf(filters, result) })}</p>
+      <p>
+        {say(result.total.more ? 'queue.page-more' : 'queue.page', {
+          page: filters.page,
+          pages: pagesOf(filters, result),
+        })}
+      </p>
       {filters.page > 1 ? (
         <a href={`${paths.queue}${writeFilters({ ...first, page: 1 })}`}>{say('queue.first-page')}</a>
       ) : null}

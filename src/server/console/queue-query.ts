@@ -3,6 +3,7 @@ import type { ReviewStatus } from '../../review/review.js'
 import type { ConsoleGuard } from '../options.js'
 import { groupEnd } from './due.js'
 import type { QueueCursor, QueueFilters, QueueOrder, QueueStage } from './queue-address.js'
+import { type CaseCount, countCases, countOpen, groupsOf } from './queue-counts.js'
 
 const STATUSES: Readonly<Record<Exclude<QueueStage, 'open'>, readonly ReviewStatus[]>> = {
   decided: ['decided'],
@@ -14,13 +15,15 @@ export const PAGE_SIZE = 50
 /** One page of the queue. */
 export interface QueueResult {
   readonly items: readonly ReviewListItem[]
-  readonly total: number
+  readonly total: CaseCount
+  /** Of the whole filtered queue, by what the page's headings stand for: `overdue` and the like, or a system's id. */
+  readonly groups: ReadonlyMap<string, CaseCount>
   /** Where the next page begins; absent on the last. */
   readonly next?: QueueCursor
-  /** Open reviews of everybody, without any filter. */
+  /** Open reviews of everybody, without any filter, as far as they are counted. */
   readonly open: number
-  /** Of those, how many are free. */
-  readonly free: number
+  /** Whether any of those is free. */
+  readonly anyFree: boolean
   /** Territories of open reviews: what can be filtered by. */
   readonly territories: readonly string[]
 }
@@ -47,15 +50,21 @@ export async function readQueue(
     ...(filters.after === undefined ? {} : { after: filters.after }),
   }
   const streams = streamsFor(by, filters)
+  const count = (query: QueueQuery): Promise<CaseCount> => countCases(guard, by, counted(query, by, filters))
   const [lists, total, open, free, territories] = await Promise.all([
     Promise.all(streams.map((stream) => guard.reviews.list(by, { ...common, ...stream, ...paging }))),
-    totalOf(guard, by, { common, filters, streams }),
-    guard.reviews.count(by, { statuses: ['pending', 'claimed'] }),
-    guard.reviews.count(by, { statuses: ['pending'] }),
+    count(common),
+    countOpen(guard, by),
+    guard.reviews.count(by, { statuses: ['pending'], atMost: 1 }),
     guard.reviews.territories(by),
   ])
   const page = pageOf(lists, { order, isWanted: (item) => isWanted(item, by, filters) })
-  return { ...page, total, open, free, territories }
+  const groups = await Promise.all(
+    groupsOf(page.items, { filters, now }).map(
+      async ({ id, query }) => [id, await count({ ...common, ...query })] as const,
+    ),
+  )
+  return { ...page, total, groups: new Map(groups), open, anyFree: free > 0, territories }
 }
 
 /** Merges lists that are each sorted and cut off, without passing over anything that a list did not reach. */
@@ -90,16 +99,12 @@ function isWanted(item: ReviewListItem, by: string, { attributions, stage }: Que
   return attributions.includes(item.claimedBy === by ? 'mine' : 'others')
 }
 
-async function totalOf(
-  guard: ConsoleGuard,
-  by: string,
-  { common, filters, streams }: { common: QueueQuery; filters: QueueFilters; streams: readonly QueueQuery[] },
-): Promise<number> {
-  const counts = await Promise.all(streams.map((stream) => guard.reviews.count(by, { ...common, ...stream })))
-  const all = counts.reduce((sum, count) => sum + count, 0)
+/** What is counted for some conditions under the filters. */
+function counted(query: QueueQuery, by: string, filters: QueueFilters): Parameters<typeof countCases>[2] {
+  const of = streamsFor(by, filters).map((stream) => ({ ...query, ...stream }))
   const { attributions, stage } = filters
-  if (stage !== 'open' || !attributions.includes('others') || attributions.includes('mine')) return all
-  return all - (await guard.reviews.count(by, { ...common, statuses: ['claimed'], claimedBy: by }))
+  if (stage !== 'open' || !attributions.includes('others') || attributions.includes('mine')) return { of }
+  return { of, without: { ...query, statuses: ['claimed'], claimedBy: by } }
 }
 
 /** As the store sorts them: what one list has behind another's end must not slip in between. */

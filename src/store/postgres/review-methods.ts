@@ -1,4 +1,5 @@
 import { checkLimit } from '../limit.js'
+import { countOf } from '../queries/review-list.js'
 import { parseReview } from '../queries/review-row.js'
 import type { Store } from '../store.js'
 import { claimNext } from './claim-next.js'
@@ -36,9 +37,9 @@ export function reviewMethods(session: Session): ReviewMethods {
       }),
     countReviews: (query) =>
       use(async (db) => {
+        if (query.atMost !== undefined) checkLimit(query.atMost)
         const counts = lists.count(query)
-        if (counts === undefined) return 0
-        return (await db.planned(counts)).reduce((sum, { count }) => sum + Number(count), 0)
+        return counts === undefined ? 0 : countOf(await db.planned(counts), query)
       }),
     listTerritories: (query) =>
       use(async (db) => {

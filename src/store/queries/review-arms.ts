@@ -12,6 +12,7 @@ export interface ManyArgs {
   readonly claimedBy: string
   /** A pattern made by `containsPattern`. */
   readonly pattern: string
+  readonly dueFrom: string
   readonly dueBefore: string
   readonly uses: readonly string[]
   readonly modes: readonly string[]
@@ -31,6 +32,7 @@ export interface Shape {
   readonly systemIds: number | undefined
   readonly claimedBy: boolean
   readonly search: boolean
+  readonly dueFrom: boolean
   readonly dueBefore: boolean
   /** How many uses, modes, territories. */
   readonly uses: number | undefined
@@ -38,6 +40,8 @@ export interface Shape {
   readonly territories: number | undefined
   readonly order: ReviewOrder
   readonly after: boolean
+  /** For counts: no further than `limit`. */
+  readonly bounded: boolean
   /** Only what this person may take now. */
   readonly free: boolean
 }
@@ -80,6 +84,7 @@ function count(length: number | undefined): number[] {
 function restricted(base: Arm, shape: Shape, param: Param<ManyArgs>): Arm {
   let arm = base
   if (shape.search) arm = arm.where(sql<boolean>`${sql.ref('subject')} like ${param('pattern')} escape '\\'`)
+  if (shape.dueFrom) arm = arm.where('due_at', '>=', param('dueFrom'))
   if (shape.dueBefore) arm = arm.where('due_at', '<', param('dueBefore'))
   if (shape.after) arm = behind(arm, shape.order, param)
   for (const list of ['uses', 'modes', 'territories'] as const) arm = oneOf(arm, { list, shape }, param)

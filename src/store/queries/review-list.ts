@@ -1,16 +1,15 @@
 import type { CompiledQuery, Kysely, SelectQueryBuilder } from 'kysely'
-import type { ReviewStatus } from '../../review/review.js'
-import type { ClaimQuery, ReviewPlace, ReviewQuery } from '../store.js'
-import { containsPattern } from './fold-text.js'
+import type { ClaimQuery, CountQuery, ReviewQuery } from '../store.js'
 import type { Param, Prepared } from './prepare.js'
 import { prepare } from './prepare.js'
 import { armsOf, type ManyArgs, ORDERS, type Shape } from './review-arms.js'
+import { type Asked, ask } from './review-ask.js'
 import type { ReviewsTable, Tables } from './tables.js'
 
 /** A review found by a list, with its place in the queue. */
 export type ListedRow = Pick<ReviewsTable, 'id' | 'due_at' | 'body'>
 
-/** How many reviews of one arm match; their sum is the answer. */
+/** How many reviews of one arm match; their sum is the answer, `atMost` at most. */
 export interface CountRow {
   readonly count: number | string | bigint
 }
@@ -24,7 +23,7 @@ export interface QueuePlace {
 /** Queries on many reviews. Undefined when nothing can match: a list of no roles shows nothing. */
 export interface ReviewListQueries {
   list(query: ReviewQuery): CompiledQuery<ListedRow> | undefined
-  count(query: Omit<ReviewQuery, 'after' | 'limit' | 'order'>): CompiledQuery<CountRow> | undefined
+  count(query: CountQuery): CompiledQuery<CountRow> | undefined
   /** Reviews that are free for this person, most urgent first. */
   free(
     query: ClaimQuery,
@@ -40,15 +39,6 @@ export interface ReviewListQueries {
   ): CompiledQuery<ListedRow> | undefined
 }
 
-const STATUSES: Record<ReviewStatus, true> = {
-  pending: true,
-  claimed: true,
-  decided: true,
-  effective: true,
-  expired: true,
-  withdrawn: true,
-}
-const ALL_STATUSES = Object.keys(STATUSES) as readonly ReviewStatus[]
 /** Compiled shapes that are kept. A city's screens ask in a few dozen ways. */
 const MOST_SHAPES = 200
 
@@ -72,8 +62,8 @@ export function reviewListQueries(db: Kysely<Tables>, { merging }: ListStyle): R
       const asked = ask(query)
       return asked && remembered(lists, asked.shape, () => buildList(db, asked.shape))(asked.args)
     },
-    count(query) {
-      const asked = ask({ ...query, limit: 0 })
+    count({ atMost, ...query }) {
+      const asked = ask({ ...query, limit: atMost ?? 0 }, { bounded: atMost !== undefined })
       return asked && remembered(counts, asked.shape, () => buildCount(db, asked.shape))(asked.args)
     },
     free(query, page) {
@@ -99,7 +89,7 @@ function askFree(
       ...(systemIds === undefined ? {} : { systemIds }),
       ...(after === undefined ? {} : { after }),
     },
-    { now, person: notRequestedBy },
+    { claim: { now, person: notRequestedBy } },
   )
 }
 
@@ -156,70 +146,25 @@ function pageOf(db: Kysely<Tables>, shape: Shape, param: Param<ManyArgs>): Page 
 
 function buildCount(db: Kysely<Tables>, shape: Shape): Prepared<ManyArgs, CountRow> {
   return prepare<ManyArgs>()((param) => {
-    const [first, ...others] = armsOf(db, shape, param).map((arm) =>
-      arm.select((eb) => eb.fn.countAll().as('count')),
-    )
+    const [first, ...others] = armsOf(db, shape, param).map((arm) => {
+      const found = arm.select('id')
+      const counted = shape.bounded ? found.limit(param('limit')) : found
+      return db.selectFrom(counted.as('arm')).select((eb) => eb.fn.countAll().as('count'))
+    })
     if (first === undefined) throw new RangeError('A count needs at least one arm.')
     return others.reduce((whole, arm) => whole.unionAll(arm), first)
   })
 }
 
-interface Asked {
-  readonly shape: Shape
-  readonly args: ManyArgs
-}
-
-const NOWHERE: ReviewPlace = { dueAt: '', id: '' }
-
-function ask(
-  query: ReviewQuery,
-  claim?: { readonly now: string; readonly person: string },
-): Asked | undefined {
-  const statuses = unique(query.statuses ?? ALL_STATUSES)
-  const lists = {
-    roles: query.roles && unique(query.roles),
-    systemIds: query.systemIds && unique(query.systemIds),
-    uses: query.uses && unique(query.uses),
-    modes: query.modes && unique(query.modes),
-    territories: query.territories && unique(query.territories),
-  }
-  if (statuses.length === 0 || Object.values(lists).some((list) => list?.length === 0)) return undefined
-  const { search = '', after, order = 'due' } = query
-  return {
-    shape: {
-      statuses,
-      roles: lists.roles?.length,
-      systemIds: lists.systemIds?.length,
-      uses: lists.uses?.length,
-      modes: lists.modes?.length,
-      territories: lists.territories?.length,
-      order,
-      claimedBy: query.claimedBy !== undefined,
-      search: search !== '',
-      dueBefore: query.dueBefore !== undefined,
-      after: after !== undefined,
-      free: claim !== undefined,
-    },
-    args: {
-      roles: lists.roles ?? [],
-      systemIds: lists.systemIds ?? [],
-      uses: lists.uses ?? [],
-      modes: lists.modes ?? [],
-      territories: lists.territories ?? [],
-      claimedBy: query.claimedBy ?? '',
-      pattern: containsPattern(search),
-      dueBefore: query.dueBefore ?? '',
-      after: after ?? NOWHERE,
-      limit: query.limit,
-      now: claim?.now ?? '',
-      person: claim?.person ?? '',
-    },
-  }
-}
-
-// Twice the same role would show a review twice. Sorted, so that one shape is compiled once.
-function unique<Value extends string>(values: readonly Value[]): readonly Value[] {
-  return [...new Set(values)].sort()
+/** The answer of a count. */
+export function countOf(
+  rows: readonly CountRow[],
+  { atMost = Number.POSITIVE_INFINITY }: CountQuery,
+): number {
+  return Math.min(
+    rows.reduce((sum, { count }) => sum + Number(count), 0),
+    atMost,
+  )
 }
 
 function remembered<Value>(cache: Map<string, Value>, shape: Shape, make: () => Value): Value {

@@ -1,4 +1,5 @@
 import { checkLimit } from '../limit.js'
+import { countOf } from '../queries/review-list.js'
 import { parseReview } from '../queries/review-row.js'
 import type { Store } from '../store.js'
 import { applyWrite } from './apply-write.js'
@@ -35,8 +36,9 @@ export function reviewMethods(session: Session): ReviewMethods {
       }),
     countReviews: (query) =>
       read((db) => {
+        if (query.atMost !== undefined) checkLimit(query.atMost)
         const counts = db.queries.lists.count(query)
-        return counts === undefined ? 0 : db.all(counts).reduce((sum, { count }) => sum + Number(count), 0)
+        return counts === undefined ? 0 : countOf(db.all(counts), query)
       }),
     listTerritories: (query) =>
       read((db) => {

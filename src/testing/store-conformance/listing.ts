@@ -31,6 +31,9 @@ export function listingConformance(under: StoreUnderTest): void {
       assert.deepEqual(idsOf(await store.listReviews({ ...query, limit: 1000 })), idsOf(expected), context)
       const { order: _, ...counted } = query
       assert.equal(await store.countReviews(counted), expected.length, context)
+      const atMost = random.below(20)
+      const bounded = Math.min(expected.length, atMost)
+      assert.equal(await store.countReviews({ ...counted, atMost }), bounded, context)
       assert.deepEqual(await allPages(store, query, 1 + random.below(20)), idsOf(expected), context)
     }
   })
@@ -142,6 +145,7 @@ function anyQuery(random: Random): Omit<ReviewQuery, 'limit' | 'after'> {
     ...(random.chance(30)
       ? { search: random.pick(['ÉCLUSE', '033', '0 %', 'a_b', '\\', 'strasse', '%%']) }
       : {}),
+    ...(random.chance(20) ? { dueFrom: moment(random.below(12)) } : {}),
     ...(random.chance(30) ? { dueBefore: moment(random.below(12)) } : {}),
     ...(random.chance(20)
       ? { uses: random.some(SYSTEMS).flatMap((system) => random.some(USES).map((use) => `${system}/${use}`)) }
@@ -156,7 +160,8 @@ function expectedOf(
   reviews: readonly Review[],
   query: Omit<ReviewQuery, 'limit' | 'after'>,
 ): readonly Review[] {
-  const { statuses, systemIds, roles, claimedBy, search, dueBefore, uses, modes, territories } = query
+  const { statuses, systemIds, roles, claimedBy, search, uses, modes, territories } = query
+  const { dueFrom, dueBefore } = query
   const { order = 'due' } = query
   return reviews
     .filter(
@@ -168,6 +173,7 @@ function expectedOf(
           (escalatedAt !== undefined && roles.includes(oversight.escalationRole))) &&
         (claimedBy === undefined || (state.status === 'claimed' && state.by === claimedBy)) &&
         (search === undefined || plain(subject ?? '').includes(plain(search))) &&
+        (dueFrom === undefined || dueAt >= dueFrom) &&
         (dueBefore === undefined || dueAt < dueBefore) &&
         (uses?.includes(`${systemId}/${useId}`) ?? true) &&
         (modes?.includes(oversight.mode) ?? true) &&

@@ -27,6 +27,19 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
+/** The spacing that a page must stand (WCAG 1.4.12). */
+const TEXT_SPACING =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+
+/** Texts that their box no longer shows whole. */
+const cutOff = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((element) => getComputedStyle(element).overflow === 'hidden' && element.clientHeight > 1)
+      .filter((element) => element.scrollHeight > element.clientHeight + 1)
+      .map((element) => `${element.tagName} ${element.className}`),
+  )
+
 const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
@@ -47,6 +60,10 @@ async function isClean(page: Page, what: string): Promise<void> {
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
   expect(await sideways(page), `${what} with text at 200 %`).toBe(0)
   await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+  const spacing = await page.addStyleTag({ content: TEXT_SPACING })
+  expect(await sideways(page), `${what} with text spaced out`).toBe(0)
+  expect(await cutOff(page), `${what} with text spaced out`).toEqual([])
+  await spacing.evaluate((style) => style.parentNode?.removeChild(style))
 }
 
 test('pages beside the review are accessible in every look', async () => {

@@ -49,6 +49,11 @@ try {
       try {
         const page = await openPage(browser, { scene, look })
         await scene.go({ page, city, browser })
+        // A focused heading scrolls into view; two frames later the top is painted again.
+        await page.evaluate(async () => {
+          scrollTo(0, 0)
+          for (let frame = 0; frame < 2; frame += 1) await new Promise((done) => requestAnimationFrame(done))
+        })
         await page.screenshot({
           path: join(folder, isAll ? `${scene.name}-${look}.png` : `${scene.name}.png`),
           fullPage: isAll,
